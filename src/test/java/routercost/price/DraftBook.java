@@ -51,10 +51,13 @@ public record DraftBook(Catalog catalog) {
             catalog.discounts()));
   }
 
+  /// A tier that is a model from a day on.
   public DraftBook tier(String tier, String from, String model) {
-    return with(
-        new Tiers(Map.of(tier, new TreeMap<>(Map.of(LocalDate.parse(from), model)))),
-        catalog.multipliers());
+    var timeline = new TreeMap<>(catalog.tiers().timeline());
+    var models = new TreeMap<>(timeline.getOrDefault(tier, new TreeMap<>()));
+    models.put(LocalDate.parse(from), model);
+    timeline.put(tier, models);
+    return with(new Tiers(timeline), catalog.multipliers());
   }
 
   public DraftBook multiplier(Place place, String value) {

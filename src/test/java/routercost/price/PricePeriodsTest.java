@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Calls;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
@@ -140,7 +141,7 @@ class PricePeriodsTest {
     assertThat(days(book.inPricePeriods(cube))).hasSize(4);
     assertThat(days(book.inTierPeriods(cube)))
         .containsExactly("2026-03-09: 1", "2026-04-09: 2", "2026-06-09: 1");
-    assertThat(book.periods().byModel().common("mouse", LocalDate.of(2026, 5, 9)))
+    assertThat(book.periods().byModel().common("mouse", false, LocalDate.of(2026, 5, 9)))
         .isEqualTo("2026-04-01");
   }
 
@@ -154,7 +155,37 @@ class PricePeriodsTest {
             .tier("pet", "2026-05-01", "dog")
             .book();
 
-    assertThat(book.periods().byModel().common("pet", LocalDate.of(2026, 5, 9)))
+    assertThat(book.periods().byModel().common("pet", false, LocalDate.of(2026, 5, 9)))
         .isEqualTo("2026-05-01");
+  }
+
+  @Test
+  void whatAModelCostsAfterItWasThatOfATierDoesNotMatter() {
+    var book =
+        DraftBook.of(
+                DraftModel.named("mouse").costing("2026-01-01", "", "4", "20"),
+                DraftModel.named("cat")
+                    .costing("2026-01-01", "2026-02-01", "4", "20")
+                    .costing("2026-02-01", "2026-06-01", "3", "15")
+                    .costing("2026-06-01", "", "2", "10"),
+                DraftModel.named("dog").costing("2026-04-01", "", "1", "2"))
+            .tier("pet", "2026-03-01", "cat")
+            .tier("pet", "2026-05-01", "dog")
+            .book();
+    var cube = calls("2026-01-09", "2026-02-09", "2026-03-09", "2026-05-09", "2026-06-09");
+
+    assertThat(days(book.inTierPeriods(cube)))
+        .containsExactly("2026-01-09: 2", "2026-03-09: 1", "2026-05-09: 2");
+  }
+
+  @Test
+  void pricesOfFastModeMatterToCallsInFastModeOnly() {
+    var book = PriceBooks.builtIn();
+    var model = book.model("claude-opus-4-6").orElseThrow();
+    var fast = model.fast().getFirst().valid().from().orElseThrow();
+    var periods = book.periods().byModel();
+
+    assertThat(periods.common("claude-opus-4-6", true, fast)).isEqualTo(fast);
+    assertThat(periods.common("claude-opus-4-6", false, fast)).isBefore(fast);
   }
 }
