@@ -2,6 +2,7 @@ package routercost.price;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import routercost.price.RateCard.Factor;
 import routercost.price.RateCard.Rate;
@@ -9,26 +10,48 @@ import routercost.usage.Meter;
 import routercost.usage.Slice;
 
 /// A slice and what it costs, down to the arithmetic.
-///
-/// @param list the sum of the components: reports ask for it a dozen times
-public record Charge(Slice slice, RateCard card, List<Component> components, Money list) {
+public final class Charge {
+  private final Slice slice;
+  private final RateCard card;
+  private final @Nullable List<Component> stated;
+  private final Money list;
+
   /// A named reduction of the list price.
   public record Reduction(Discount discount, Money amount) {}
 
-  public Charge {
-    components = List.copyOf(components);
+  /// A slice at the prices of a card.
+  public Charge(Slice slice, RateCard card) {
+    this.slice = slice;
+    this.card = card;
+    stated = null;
+    list = card.cost(slice.usage()); // reports ask for it a dozen times
   }
 
+  /// A slice whose arithmetic a report states.
   public Charge(Slice slice, RateCard card, List<Component> components) {
-    this(slice, card, components, sum(components));
+    this.slice = slice;
+    this.card = card;
+    stated = List.copyOf(components);
+    list = Money.sum(stated.stream().map(Component::amount).toList());
   }
 
-  private static Money sum(List<Component> components) {
-    var usd = BigDecimal.ZERO;
-    for (var component : components) {
-      usd = usd.add(component.amount().usd());
-    }
-    return new Money(usd);
+  public Slice slice() {
+    return slice;
+  }
+
+  public RateCard card() {
+    return card;
+  }
+
+  /// The arithmetic. It is worked out anew at each call: a year has it for a million charges, of
+  /// which few reports show more than the sum.
+  public List<Component> components() {
+    return stated == null ? card.components(slice.usage()) : stated;
+  }
+
+  /// The sum of the components.
+  public Money list() {
+    return list;
   }
 
   @Override
@@ -36,7 +59,7 @@ public record Charge(Slice slice, RateCard card, List<Component> components, Mon
     return other instanceof Charge charge
         && slice.equals(charge.slice)
         && card.equals(charge.card)
-        && components.equals(charge.components);
+        && Objects.equals(stated, charge.stated);
   }
 
   @Override
@@ -75,8 +98,11 @@ public record Charge(Slice slice, RateCard card, List<Component> components, Mon
     }
 
     static Component of(Meter meter, BigDecimal quantity, Rate rate, List<Factor> factors) {
-      var amount = rate.cost(quantity).times(Factor.product(factors));
-      return new Component(meter, quantity, rate, factors, amount);
+      return new Component(meter, quantity, rate, factors, amount(quantity, rate, factors));
+    }
+
+    static Money amount(BigDecimal quantity, Rate rate, List<Factor> factors) {
+      return rate.cost(quantity).times(Factor.product(factors));
     }
 
     /// All factors as one.

@@ -45,7 +45,7 @@ public record Ledger(List<Charge> charges, List<UnpricedSlice> uncharged) {
       if (quote instanceof Quote.Priced(RateCard card)) {
         charge(slice, card, charges, uncharged);
       } else if (!usesAnything(slice)) {
-        charges.add(new Charge(slice, RateCard.withoutRates(slice.key().model()), List.of()));
+        charges.add(new Charge(slice, RateCard.withoutRates(slice.key().model())));
       } else if (quote instanceof Quote.Unpriced(String reason)) {
         uncharged.add(new UnpricedSlice(slice, reason));
       }
@@ -56,7 +56,7 @@ public record Ledger(List<Charge> charges, List<UnpricedSlice> uncharged) {
   /// Whether there is billed usage: a failed call without tokens costs nothing at any
   /// price.
   private static boolean usesAnything(Slice slice) {
-    for (var meter : slice.usage().amounts().keySet()) {
+    for (var meter : slice.usage().meters()) {
       if (meter.isBilled()) {
         return true;
       }
@@ -68,13 +68,13 @@ public record Ledger(List<Charge> charges, List<UnpricedSlice> uncharged) {
       Slice slice, RateCard card, List<Charge> charges, List<UnpricedSlice> uncharged) {
     var lacking = card.lacking(slice.usage());
     if (lacking.isEmpty()) {
-      charges.add(new Charge(slice, card, card.components(slice.usage())));
+      charges.add(new Charge(slice, card));
       return;
     }
     var known = new Slice(slice.key(), known(slice.usage(), card, lacking));
     boolean partly = usesAnything(known);
     if (partly) {
-      charges.add(new Charge(known, card, card.components(known.usage())));
+      charges.add(new Charge(known, card));
     }
     var rest = partly ? new Slice(slice.key(), slice.usage().minus(known.usage())) : slice;
     uncharged.add(new UnpricedSlice(rest, noRate(card, lacking), partly));

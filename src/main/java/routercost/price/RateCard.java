@@ -89,7 +89,7 @@ public record RateCard(
       byUnit |= rates.containsKey(meter) && usage.of(meter).signum() != 0;
     }
     var lacking = new ArrayList<Meter>();
-    for (var meter : usage.amounts().keySet()) {
+    for (var meter : usage.meters()) {
       boolean unrated = meter.isBilled() && !rates.containsKey(meter);
       unrated &= !byUnit || !meter.whole().countsTokens();
       if (unrated && usage.without(meter, this::isApart).signum() != 0) {
@@ -102,16 +102,27 @@ public record RateCard(
   /// The arithmetic of `usage`, in meter order. The components sum to the list price.
   public List<Component> components(Usage usage) {
     var components = new ArrayList<Component>();
-    for (var meter : usage.amounts().keySet()) {
+    for (var meter : usage.meters()) {
       var rate = rates.get(meter);
-      if (rate != null) {
-        var quantity = usage.without(meter, this::isApart);
-        if (quantity.signum() != 0) {
-          components.add(Component.of(meter, quantity, rate, applied(meter)));
-        }
+      var quantity = rate == null ? BigDecimal.ZERO : usage.without(meter, this::isApart);
+      if (rate != null && quantity.signum() != 0) {
+        components.add(Component.of(meter, quantity, rate, applied(meter)));
       }
     }
     return components;
+  }
+
+  /// The list price of `usage`: the sum of its components.
+  Money cost(Usage usage) {
+    var usd = BigDecimal.ZERO;
+    for (var meter : usage.meters()) {
+      var rate = rates.get(meter);
+      if (rate != null) {
+        var quantity = usage.without(meter, this::isApart);
+        usd = usd.add(Component.amount(quantity, rate, applied(meter)).usd());
+      }
+    }
+    return new Money(usd);
   }
 
   /// Whether a part of a meter is not billed like the rest of it.

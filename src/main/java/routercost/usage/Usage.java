@@ -1,9 +1,11 @@
 package routercost.usage;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -18,8 +20,6 @@ public final class Usage {
 
   /// By slot; null instead of zero.
   private final @Nullable BigDecimal[] amounts;
-
-  private @Nullable Map<Meter, BigDecimal> byMeter;
 
   /// Usage of these amounts.
   ///
@@ -47,19 +47,22 @@ public final class Usage {
 
   /// The amounts that are not zero, in the order of the meters.
   public Map<Meter, BigDecimal> amounts() {
-    var known = byMeter;
-    if (known == null) {
-      var filled = new EnumMap<Meter, BigDecimal>(Meter.class);
-      for (var meter : METERS) {
-        BigDecimal amount = amounts[Tally.slot(meter)];
-        if (amount != null) {
-          filled.put(meter, amount);
-        }
-      }
-      known = Collections.unmodifiableMap(filled);
-      byMeter = known;
+    var filled = new EnumMap<Meter, BigDecimal>(Meter.class);
+    for (var meter : meters()) {
+      filled.put(meter, of(meter));
     }
-    return known;
+    return Collections.unmodifiableMap(filled);
+  }
+
+  /// The meters whose amounts are not zero, in their order.
+  public List<Meter> meters() {
+    var used = new ArrayList<Meter>();
+    for (var meter : METERS) {
+      if (amounts[Tally.slot(meter)] != null) {
+        used.add(meter);
+      }
+    }
+    return used;
   }
 
   /// A whole number on one meter.

@@ -139,7 +139,7 @@ public final class Reconciler {
     var bill = bill(key.model(), "", key.day()).filter(of -> isCovered(of, key.day()));
     unpriced++;
     if (bill.isPresent()) {
-      slice.slice().usage().amounts().keySet().stream()
+      slice.slice().usage().meters().stream()
           .filter(Meter::isBilled)
           .forEach(
               meter ->

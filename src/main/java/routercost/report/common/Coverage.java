@@ -216,7 +216,7 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
   /// The billed meters of usage, those of which a part is billed by itself without that part.
   private static Usage apart(Usage usage) {
     var apart = Usage.NONE;
-    for (var meter : usage.amounts().keySet()) {
+    for (var meter : usage.meters()) {
       apart = meter.isBilled() ? apart.with(meter, usage.without(meter, Meter::isBilled)) : apart;
     }
     return apart;

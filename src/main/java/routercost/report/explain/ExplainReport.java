@@ -110,12 +110,7 @@ public final class ExplainReport {
           (sum, slice) -> new Slice(sum.key(), sum.usage().plus(slice.usage())));
     }
     return byCard.entrySet().stream()
-        .map(
-            entry ->
-                new Charge(
-                    entry.getValue(),
-                    entry.getKey(),
-                    entry.getKey().components(entry.getValue().usage())))
+        .map(entry -> new Charge(entry.getValue(), entry.getKey()))
         .toList();
   }
 

@@ -81,6 +81,6 @@ public record PipelineUsage(
             new Provenance("", "", "", "", ""));
     var usage = Usage.of(Meter.UNITS, 0).with(Meter.UNITS, amount.usd());
     var slice = new Slice(UsageKey.of(day, FIXED, FIXED), usage);
-    return new Ledger(List.of(new Charge(slice, card, card.components(usage))), List.of());
+    return new Ledger(List.of(new Charge(slice, card)), List.of());
   }
 }
