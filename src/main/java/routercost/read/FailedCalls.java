@@ -12,7 +12,7 @@ import routercost.read.record.LogRecord;
 import routercost.read.record.RecordReader;
 import routercost.read.record.Row;
 import routercost.read.schema.Sample;
-import routercost.read.schema.Vocabulary;
+import routercost.read.builtin.Vocabulary;
 
 /// Rows of sums that count failures apart, each as two: the failures, which used nothing, and the
 /// rest. Loops, not streams: every audit starts here.

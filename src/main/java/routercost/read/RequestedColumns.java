@@ -17,7 +17,7 @@ import routercost.read.schema.Columns;
 import routercost.read.schema.RequiredColumns;
 import routercost.read.schema.Sample;
 import routercost.read.schema.Schema;
-import routercost.read.schema.Vocabulary;
+import routercost.read.builtin.Vocabulary;
 import routercost.read.tally.ExportReader;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.SafeText;

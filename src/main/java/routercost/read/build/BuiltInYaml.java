@@ -19,7 +19,7 @@ import routercost.read.builtin.Synonym;
 import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
 import routercost.read.config.prices.PriceBooks;
-import routercost.read.schema.Vocabulary;
+import routercost.read.builtin.Vocabulary;
 import routercost.whatif.routing.RoutingRules;
 import routercost.whatif.routing.RoutingRules.RoutingRule;
 import routercost.whatif.routing.RoutingRules.TaskPattern;

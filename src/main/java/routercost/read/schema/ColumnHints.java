@@ -1,5 +1,6 @@
 package routercost.read.schema;
 
+import routercost.read.builtin.Vocabulary;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

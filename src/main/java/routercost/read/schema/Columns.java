@@ -1,5 +1,6 @@
 package routercost.read.schema;
 
+import routercost.read.builtin.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -53,6 +54,14 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
   /// A claim, and how well it is founded.
   record Candidate(Claim claim, int place, Vocabulary.Match match)
       implements Comparable<Candidate> {
+    private boolean isSum() {
+      return match.synonym().has(Synonym.Note.SUM);
+    }
+
+    private boolean isCountOfACall() {
+      return (claim.column() == Column.INPUT_TOKENS || claim.column() == Column.OUTPUT_TOKENS) && !isSum();
+    }
+
     /// Whether a field is of a request: what served it is in the response.
     private boolean isAsked() {
       String name = claim.name();
@@ -117,6 +126,9 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
         var claim = new Claim(match.synonym().column(), names.get(place));
         candidates.add(new Candidate(claim, place, match));
       }
+    }
+    if (candidates.stream().anyMatch(Candidate::isCountOfACall)) {
+      candidates.removeIf(Candidate::isSum); // of the calls so far
     }
     Collections.sort(candidates);
     return candidates;

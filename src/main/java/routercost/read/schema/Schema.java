@@ -1,5 +1,6 @@
 package routercost.read.schema;
 
+import routercost.read.builtin.Vocabulary;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

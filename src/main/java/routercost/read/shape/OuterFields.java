@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import routercost.read.builtin.Column;
 import routercost.read.exports.Fields;
-import routercost.read.schema.Vocabulary;
+import routercost.read.builtin.Vocabulary;
 
 /// The fields around a record that it takes over: those that stand for columns which it lacks.
 public final class OuterFields {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import routercost.read.builtin.Column;
 import routercost.read.exports.Fields;
 import routercost.read.record.MalformedRecord;
-import routercost.read.schema.Vocabulary;
+import routercost.read.builtin.Vocabulary;
 import routercost.read.tally.ExportRecords;
 
 /// The way from the objects of an input to its records: `data[].results[]`.

@@ -15,7 +15,7 @@ import routercost.read.exports.LogFormat;
 import routercost.read.record.LogRecord;
 import routercost.read.record.Row;
 import routercost.read.schema.Sample;
-import routercost.read.schema.Vocabulary;
+import routercost.read.builtin.Vocabulary;
 
 /// A search for the records in the objects of an input: the shortest path to what an export claims
 /// or to what has a model and tokens.

@@ -14,7 +14,7 @@ import routercost.read.builtin.BuiltIn;
 import routercost.read.config.YamlFile;
 import routercost.read.config.prices.feeds.ImportedFile;
 import routercost.read.config.prices.feeds.PriceFeed;
-import routercost.read.schema.Vocabulary;
+import routercost.read.builtin.Vocabulary;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.TextFiles;
 import routercost.usage.SafeText;
