@@ -79,6 +79,8 @@ public final class FieldMap {
   /// Where usage is under the names of any provider.
   private Optional<FieldLine> usage = Optional.empty();
 
+  private final UsageObject.Names usageNames = new UsageObject.Names();
+
   private final SequencedMap<String, FieldCondition> left = new LinkedHashMap<>();
   private String origin = "";
   private List<String> records = List.of(".");
@@ -106,7 +108,12 @@ public final class FieldMap {
           .map(usage -> FieldLine.of(usage.replace(" <- ", " <- " + prefix)))
           .forEach(lines::add);
     } else if (line.startsWith("usage <- ")) {
-      usage = Optional.of(FieldLine.of("other counts" + line.substring("usage".length()) + "; as any provider names them"));
+      usage =
+          Optional.of(
+              FieldLine.of(
+                  "other counts"
+                      + line.substring("usage".length())
+                      + "; as any provider names them"));
     } else if (isRule(line)) {
       int colon = line.indexOf(": ");
       takeRule(line.substring(0, colon), line.substring(colon + 2));
@@ -243,7 +250,7 @@ public final class FieldMap {
       call.reasoningApart();
     }
     usage.ifPresent(
-        line -> line.paths().forEach(path -> UsageObject.of(part.under(path)).complete(call)));
+        line -> line.paths().forEach(path -> UsageObject.of(part.under(path), usageNames).complete(call)));
     return complete(call);
   }
 

@@ -110,7 +110,8 @@ final class OtlpSpans extends PlainDialect {
     var row = used(span);
     boolean isNameless = inner != null && row.text("model").isEmpty();
     long[] own = {row.count("input_tokens"), row.count("output_tokens")};
-    boolean isRollup = inner != null && own[0] + own[1] > 0 && (isNameless || Arrays.equals(inner, own));
+    boolean isRollup =
+        inner != null && own[0] + own[1] > 0 && (isNameless || Arrays.equals(inner, own));
     String parent = span.text("parentSpanId");
     if (!parent.isEmpty() && (inner != null || own[0] + own[1] > 0)) {
       long[] sums = below.computeIfAbsent(parent, _ -> new long[2]);

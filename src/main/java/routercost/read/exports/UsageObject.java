@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,18 +17,39 @@ import routercost.read.builtin.Vocabulary;
 final class UsageObject {
   private static final Set<Column> COUNTS = counts();
 
+  /// What the names of the fields mean, by their paths, as every record has the same.
+  static final class Names {
+    private static final int MOST = 1_000;
+
+    private final Map<String, Optional<Synonym>> known = new HashMap<>();
+
+    private Optional<Synonym> synonym(String path) {
+      var found = known.get(path);
+      if (found == null) {
+        found = UsageObject.synonym(path);
+        if (known.size() < MOST) {
+          known.put(path, found);
+        }
+      }
+      return found;
+    }
+  }
+
+  private final Names names;
   private final Map<Column, Long> counted = new EnumMap<>(Column.class);
   private final Set<Synonym.Note> notes = EnumSet.noneOf(Synonym.Note.class);
 
-  private UsageObject() {}
+  private UsageObject(Names names) {
+    this.names = names;
+  }
 
   private static Set<Column> counts() {
     var counts = EnumSet.range(Column.INPUT_TOKENS, Column.WEB_SEARCHES);
     return Collections.unmodifiableSet(counts);
   }
 
-  static UsageObject of(Fields usage) {
-    var object = new UsageObject();
+  static UsageObject of(Fields usage, Names names) {
+    var object = new UsageObject(names);
     object.add(usage, "");
     return object;
   }
@@ -41,7 +63,7 @@ final class UsageObject {
               if (!inner.isEmpty()) {
                 add(inner, path + name + ".");
               } else if (value instanceof String) {
-                synonym(path + name).ifPresent(synonym -> add(synonym, usage.number(name)));
+                names.synonym(path + name).ifPresent(synonym -> add(synonym, usage.number(name)));
               }
             });
   }

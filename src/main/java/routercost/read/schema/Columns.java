@@ -1,6 +1,5 @@
 package routercost.read.schema;
 
-import routercost.read.builtin.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.CostUnit;
 import routercost.read.builtin.Synonym;
+import routercost.read.builtin.Vocabulary;
 import routercost.read.record.Row;
 import routercost.usage.SafeText;
 
@@ -56,10 +56,6 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
       implements Comparable<Candidate> {
     private boolean isSum() {
       return match.synonym().has(Synonym.Note.SUM);
-    }
-
-    private boolean isCountOfACall() {
-      return (claim.column() == Column.INPUT_TOKENS || claim.column() == Column.OUTPUT_TOKENS) && !isSum();
     }
 
     /// Whether a field is of a request: what served it is in the response.
@@ -127,11 +123,16 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
         candidates.add(new Candidate(claim, place, match));
       }
     }
-    if (candidates.stream().anyMatch(Candidate::isCountOfACall)) {
+    if (hasOwn(candidates, Column.INPUT_TOKENS) && hasOwn(candidates, Column.OUTPUT_TOKENS)) {
       candidates.removeIf(Candidate::isSum); // of the calls so far
     }
     Collections.sort(candidates);
     return candidates;
+  }
+
+  private static boolean hasOwn(List<Candidate> candidates, Column column) {
+    return candidates.stream()
+        .anyMatch(candidate -> candidate.claim().column() == column && !candidate.isSum());
   }
 
   private static Found found(Candidate candidate) {

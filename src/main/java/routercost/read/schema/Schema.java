@@ -1,6 +1,5 @@
 package routercost.read.schema;
 
-import routercost.read.builtin.Vocabulary;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.Synonym;
+import routercost.read.builtin.Vocabulary;
 import routercost.read.record.Row;
 import routercost.read.value.EnumSynonyms;
 
