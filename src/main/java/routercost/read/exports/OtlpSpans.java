@@ -116,7 +116,8 @@ final class OtlpSpans extends PlainDialect {
     if (!parent.isEmpty() && (inner != null || own[0] + own[1] > 0)) {
       long[] sums = below.computeIfAbsent(parent, _ -> new long[2]);
       for (int i = 0; i < 2; i++) {
-        sums[i] += isNameless ? inner[i] : own[i] + (inner == null || isRollup ? 0 : inner[i]);
+        long under = inner == null ? 0 : inner[i];
+        sums[i] += isNameless ? under : own[i] + (isRollup ? 0 : under);
       }
     }
     return isRollup;
