@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import routercost.read.builtin.Column;
+import routercost.read.builtin.Vocabulary;
 import routercost.read.exports.LogFormat;
 import routercost.read.record.ConstantCells;
 import routercost.read.record.LogRecord;
 import routercost.read.record.RecordReader;
 import routercost.read.record.Row;
 import routercost.read.schema.Sample;
-import routercost.read.schema.Vocabulary;
 
 /// Rows of sums that count failures apart, each as two: the failures, which used nothing, and the
 /// rest. Loops, not streams: every audit starts here.

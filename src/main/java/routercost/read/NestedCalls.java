@@ -3,10 +3,10 @@ package routercost.read;
 import java.util.List;
 import java.util.Locale;
 import routercost.read.builtin.Column;
+import routercost.read.builtin.Vocabulary;
 import routercost.read.record.Row;
 import routercost.read.schema.Columns;
 import routercost.read.schema.Sample;
-import routercost.read.schema.Vocabulary;
 import routercost.read.shape.RecordPath;
 
 /// Calls within the cells of a sample, which only the search for records finds. Loops, not streams:

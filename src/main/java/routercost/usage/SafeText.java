@@ -34,7 +34,11 @@ public final class SafeText {
               + "|\\b(?:gh[pousr]|github_pat|glpat|xox[abpr])[_-][\\w-]{16,}");
 
   private static final int SHORTEST_TOKEN = 20;
-  private static final Pattern RUN = Pattern.compile("(?=[0-9_-]{0,99}[A-Za-z])[A-Za-z0-9_-]{21,}");
+  /// A long run of signs, unless it is a constant of words such as `PROVISIONED_THROUGHPUT`.
+  private static final Pattern RUN =
+      Pattern.compile(
+          "(?![A-Z]{1,30}(?:_[A-Z]{1,30}){1,9}(?![A-Za-z0-9_-]))"
+              + "(?=[0-9_-]{0,99}[A-Za-z])[A-Za-z0-9_-]{21,}");
 
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 

@@ -69,6 +69,7 @@ class FormsTest {
             case "cache_write" -> used.of(Meter.CACHE_WRITE_UNKNOWN);
             case "cache_write_5m" -> used.of(Meter.CACHE_WRITE_5M);
             case "cache_write_1h" -> used.of(Meter.CACHE_WRITE_1H);
+            case "web_search" -> used.of(Meter.WEB_SEARCH);
             case "billed" -> reading.tally().billed().total().of(Meter.LOGGED_USD);
             default -> throw new IllegalArgumentException(parts[0]);
           };

@@ -263,6 +263,9 @@ class ValuesTest {
     "batch,false,STANDARD",
     "service_tier,priority_on_demand,PRIORITY",
     "service_tier,flex_discount,FLEX",
+    "usageMetadata.trafficType,ON_DEMAND_FLEX,FLEX",
+    "usageMetadata.trafficType,ON_DEMAND_PRIORITY,PRIORITY",
+    "usageMetadata.trafficType,TRAFFIC_TYPE_UNSPECIFIED,STANDARD",
     "speed,fast,FAST",
     "speed,standard,STANDARD"
   })

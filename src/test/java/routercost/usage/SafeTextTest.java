@@ -67,6 +67,8 @@ class SafeTextTest {
     assertThat(SafeText.masked(run)).isEqualTo("a1a1a1…(22 characters)");
     assertThat(SafeText.withoutKeys(run)).isEqualTo(run);
     assertThat(SafeText.masked("1".repeat(22))).isEqualTo("1".repeat(22));
+    assertThat(SafeText.masked("PROVISIONED_THROUGHPUT")).isEqualTo("PROVISIONED_THROUGHPUT");
+    assertThat(SafeText.masked("PROVISIONED_THROUGHPUT1")).endsWith("(23 characters)");
     assertThat(SafeText.withoutKeys("TOKEN=abcd1234")).isEqualTo("TOKEN=ab…(8 characters)");
   }
 

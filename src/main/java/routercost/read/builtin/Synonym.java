@@ -1,5 +1,6 @@
 package routercost.read.builtin;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /// A name that people give to a column.
@@ -7,6 +8,8 @@ import java.util.Set;
 /// @param rank its place in the column's priority, from 0
 /// @param unit of its amounts; US dollars unless the column is a cost
 public record Synonym(Column column, int rank, Set<Note> notes, CostUnit unit) {
+  private static final int AFTER_OTHERS = 1000;
+
   public Synonym {
     notes = Set.copyOf(notes);
   }
@@ -21,7 +24,14 @@ public record Synonym(Column column, int rank, Set<Note> notes, CostUnit unit) {
     BESIDE_OUTPUT,
     TRIES_IN_ALL,
     TRY_NUMBER,
-    RETRY_OF
+    RETRY_OF,
+    SUM
+  }
+
+  /// This name where it says that it is a sum, as in `total_input_tokens`.
+  Synonym summed() {
+    var sum = EnumSet.of(Note.SUM, notes.toArray(Note[]::new));
+    return new Synonym(column, rank + AFTER_OTHERS, sum, unit);
   }
 
   public boolean has(Note note) {

@@ -2,6 +2,7 @@ package routercost.read.exports;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +32,9 @@ final class ClaudeCodeResults implements Dialect {
           session = session_id
           request_id = message.id, of a message
           """);
+
+  private static final List<String> INPUTS =
+      List.of("input_tokens", "cache_read_tokens", "cache_write_tokens");
 
   private static final String EARLIER = "earlier_result_of_the_session";
 
@@ -121,6 +125,7 @@ final class ClaudeCodeResults implements Dialect {
   private void withoutModels(Fields result, boolean failed, Sink sink) {
     String session = result.text("session_id");
     if (messages.containsKey(session) || result.at("usage").isEmpty()) {
+      finish(messages.getOrDefault(session, List.of()), result.at("usage"));
       if (!failed) {
         sink.leave("no_model");
       }
@@ -135,6 +140,29 @@ final class ClaudeCodeResults implements Dialect {
               .with("session", session)
               .cost(result.text("total_cost_usd"), 0));
     }
+  }
+
+  /// Adds what the messages of a stream leave out: they have the count of the output from its
+  /// beginning. A result has it all, and is of these messages alone if it counts the same input.
+  private static void finish(List<CallRow> held, Fields usage) {
+    if (held.isEmpty() || usage.isEmpty()) {
+      return;
+    }
+    var byId = new LinkedHashMap<String, CallRow>();
+    held.forEach(row -> byId.put(row.text("request_id"), row));
+    var told = FieldMap.ANTHROPIC.row(usage);
+    boolean same =
+        INPUTS.stream().allMatch(column -> sum(byId.values(), column) == told.count(column));
+    long missing = told.count("output_tokens") - sum(byId.values(), "output_tokens");
+    boolean isOne = byId.values().stream().map(row -> row.text("model")).distinct().count() == 1;
+    if (same && missing > 0 && isOne) {
+      var end = byId.lastEntry().getValue();
+      end.with("output_tokens", end.count("output_tokens") + missing).set("response_length", "");
+    }
+  }
+
+  private static long sum(Collection<CallRow> rows, String column) {
+    return rows.stream().mapToLong(row -> row.count(column)).sum();
   }
 
   private static void leave(List<CallRow> held, Sink sink) {

@@ -76,7 +76,8 @@ final class Cline extends PlainDialect {
       call.model(model.isEmpty() ? "(unknown)" : model);
     }
     boolean openAi = part.text("text.apiProtocol").equals("openai");
-    return openAi && call.cached() <= call.count("input_tokens") ? call.within(true) : call;
+    boolean isWithin = openAi && call.cached() <= call.count("input_tokens");
+    return isWithin || CostProof.includesCached(call) ? call.within(true) : call;
   }
 
   private String model(String file, String time) {

@@ -46,6 +46,7 @@ final class Clouds {
             audio_output_tokens <- usageMetadata.candidatesTokensDetails.AUDIO
             image_input_tokens <- usageMetadata.promptTokensDetails.IMAGE
             image_output_tokens <- usageMetadata.candidatesTokensDetails.IMAGE
+            service_tier <- usageMetadata.trafficType
             inference_geo = the location in endpoint
             request_id <- request_id
             """);

@@ -23,7 +23,8 @@ final class Copilot {
             """
             from: sessions of Copilot CLI
             claims: type = session.start & data.copilotVersion | type = session.shutdown \
-            & data.modelMetrics | type = session.resume & data.sessionId | assistant_usage_events
+            & data.modelMetrics | type = session.resume & data.sessionId | type = assistant.usage \
+            & data.inputTokens | assistant_usage_events
             timestamp = timestamp of the end of the leg
             model = data.modelMetrics
             calls <- requests.count
@@ -34,6 +35,20 @@ final class Copilot {
             reasoning_tokens <- usage.reasoningTokens
             session = data.sessionId
             project = data.context.cwd
+            """);
+
+    /// The events of a stream, which are not kept in the file of a session.
+    private static final FieldMap EVENT =
+        FieldMap.of(
+            """
+            timestamp <- timestamp
+            model <- data.model
+            input_tokens <- data.inputTokens (includes cached tokens)
+            output_tokens <- data.outputTokens
+            cache_read_tokens <- data.cacheReadTokens
+            cache_write_tokens <- data.cacheWriteTokens
+            session <- data.sessionId
+            request_id <- data.apiCallId, id
             """);
 
     private static final FieldMap REQUEST =
@@ -67,8 +82,12 @@ final class Copilot {
 
     @Override
     public List<String> columns() {
-      var request = REQUEST.lines().stream().map(line -> "assistant_usage_events: " + line);
-      return Stream.concat(Dialect.super.columns().stream(), request).toList();
+      return Stream.of(
+              Dialect.super.columns().stream(),
+              REQUEST.lines().stream().map(line -> "assistant_usage_events: " + line),
+              EVENT.lines().stream().map(line -> "assistant.usage: " + line))
+          .flatMap(lines -> lines)
+          .toList();
     }
 
     private void request(Fields row, Sink sink) {
@@ -86,6 +105,11 @@ final class Copilot {
     public void read(Fields record, Sink sink) {
       if (record.has("assistant_usage_events")) {
         sink.each(List.of(record), row -> request(row, sink));
+        return;
+      }
+      if (record.text("type").equals("assistant.usage")) {
+        byRequest.add(start.text("data.sessionId"));
+        sink.each(List.of(record), event -> sink.call(EVENT.row(event)));
         return;
       }
       var models = record.at("data.modelMetrics");

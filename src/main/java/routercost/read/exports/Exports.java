@@ -25,6 +25,7 @@ public final class Exports {
           "generation_id",
           "usage_date_utc",
           "context.span_id",
+          "run_type",
           "properties.$ai_model",
           "token_name",
           "token_type",

@@ -11,6 +11,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The description of a format: which records are of it, where in them the calls are, and which
 /// field is read as which column. `audit -v` prints it and docs/formats.md lists it.
@@ -26,6 +27,8 @@ import java.util.stream.Collectors;
 /// - `column = words`: what the code of a dialect finds out
 /// - `anthropic <- path`: the usage object of the Messages API; `from: words`: where records are
 /// from
+/// - `usage <- path, path`: the objects that hold usage under the names of any provider. They set
+///   the counts that no other line finds ([UsageObject])
 /// - `records: path, path`: where the calls are in a record, the first that is there; `.` is the
 ///   record itself. A call in a list has the fields of the items around it too
 /// - `empty: reason`: why a list without calls is left out
@@ -72,6 +75,12 @@ public final class FieldMap {
   private final List<FieldLine> about = new ArrayList<>();
 
   private final List<FieldLine> kept = new ArrayList<>();
+
+  /// Where usage is under the names of any provider.
+  private Optional<FieldLine> usage = Optional.empty();
+
+  private final UsageObject.Names usageNames = new UsageObject.Names();
+
   private final SequencedMap<String, FieldCondition> left = new LinkedHashMap<>();
   private String origin = "";
   private List<String> records = List.of(".");
@@ -98,6 +107,13 @@ public final class FieldMap {
           .lines()
           .map(usage -> FieldLine.of(usage.replace(" <- ", " <- " + prefix)))
           .forEach(lines::add);
+    } else if (line.startsWith("usage <- ")) {
+      usage =
+          Optional.of(
+              FieldLine.of(
+                  "other counts"
+                      + line.substring("usage".length())
+                      + "; as any provider names them"));
     } else if (isRule(line)) {
       int colon = line.indexOf(": ");
       takeRule(line.substring(0, colon), line.substring(colon + 2));
@@ -204,7 +220,8 @@ public final class FieldMap {
 
   /// Whether a part of a record has any count.
   boolean counts(Fields part) {
-    return lines.stream().anyMatch(line -> line.isCount() && line.isIn(part));
+    return usage.stream().anyMatch(line -> line.isIn(part))
+        || lines.stream().anyMatch(line -> line.isCount() && line.isIn(part));
   }
 
   /// The call that a part of a record is.
@@ -224,10 +241,6 @@ public final class FieldMap {
   /// Sets all columns of a call that are read from fields.
   CallRow fill(CallRow call, Fields part) {
     lines.forEach(line -> line.read(part, call));
-    long lifetimes = call.count("cache_write_5m_tokens") + call.count("cache_write_1h_tokens");
-    if (lifetimes > call.count("cache_write_tokens")) {
-      call.with("cache_write_tokens", lifetimes);
-    }
     if (unit("input_tokens").equals(INCLUDES_CACHED)) {
       call.within(true);
     } else {
@@ -235,6 +248,17 @@ public final class FieldMap {
     }
     if (unit("output_tokens").equals(EXCLUDES_REASONING)) {
       call.reasoningApart();
+    }
+    usage.ifPresent(
+        line -> line.paths().forEach(path -> UsageObject.of(part.under(path), usageNames).complete(call)));
+    return complete(call);
+  }
+
+  /// Writes have a lifetime or none, and each counts once.
+  private static CallRow complete(CallRow call) {
+    long lifetimes = call.count("cache_write_5m_tokens") + call.count("cache_write_1h_tokens");
+    if (lifetimes > call.count("cache_write_tokens")) {
+      call.with("cache_write_tokens", lifetimes);
     }
     return call;
   }
@@ -275,9 +299,9 @@ public final class FieldMap {
     };
   }
 
-  /// The lines of all columns.
+  /// The lines of all columns, as people read them.
   List<FieldLine> lines() {
-    return List.copyOf(lines);
+    return Stream.concat(lines.stream(), usage.stream()).toList();
   }
 
   /// The lines of counts.

@@ -23,7 +23,8 @@ import routercost.read.record.JsonObjects;
 ///
 /// Fields are found by path, as people write it: `metadata.agent`. A name may have dots itself. In
 /// a list, the first item with the field counts, and of tags such as `agent:planner` the one with
-/// the name. Of the modalities of Gemini's tokens, `AUDIO` is the count of that one.
+/// the name, as of attributes that have their names in `key`. Of the modalities of Gemini's tokens,
+/// `AUDIO` is the count of that one.
 public final class Fields {
   /// No fields.
   public static final Fields NONE = new Fields(Map.of());
@@ -140,6 +141,9 @@ public final class Fields {
       if (item instanceof Fields fields && fields.has(path)) {
         return fields.found(path);
       }
+      if (item instanceof Fields fields && fields.text("key").equals(path)) {
+        return Otlp.value(fields);
+      }
       if (item instanceof Fields fields && fields.text("modality").equals(path)) {
         return fields.first("tokenCount", "token_count");
       }
@@ -200,6 +204,23 @@ public final class Fields {
   Fields at(String path) {
     Object value = found(path);
     return value == null ? NONE : fields(path, value);
+  }
+
+  /// The object at a path, or what is written with the path before its name.
+  Fields under(String path) {
+    var object = at(path);
+    if (!object.isEmpty()) {
+      return object;
+    }
+    var under = new LinkedHashMap<String, Object>();
+    present()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(path) && name.startsWith(".", path.length())) {
+                under.put(name.substring(path.length() + 1), value);
+              }
+            });
+    return new Fields(under);
   }
 
   /// The object of a name, whatever dots are in it.

@@ -1,5 +1,6 @@
 package routercost.read.exports;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,14 +18,26 @@ final class Otlp {
   static Fields attributes(Fields holder) {
     var attributes = holder.list(holder.has("attributes") ? "attributes" : "tags");
     if (attributes.isEmpty()) {
-      return holder.at("attributes");
+      var object = holder.at("attributes");
+      return object.has("mlflow.spanType") ? unquoted(object) : object;
     }
     return Fields.of(
         attributes.stream().map(attribute -> attribute.text("key")).toList(),
         attributes.stream().map(Otlp::value).toList());
   }
 
-  private static String value(Fields attribute) {
+  /// The attributes of MLflow, each of which it writes as JSON.
+  private static Fields unquoted(Fields attributes) {
+    var unquoted = new LinkedHashMap<>(attributes.present());
+    unquoted.replaceAll(
+        (_, value) ->
+            value instanceof String text && text.startsWith("\"")
+                ? Fields.parsed(text).orElse(text)
+                : value);
+    return Fields.of(unquoted);
+  }
+
+  static String value(Fields attribute) {
     String plain = attribute.text("value");
     return plain.isEmpty() ? attribute.at("value").first(VALUES) : plain;
   }

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 final class OtlpSpans extends PlainDialect {
   private static final int MOST_PARENTS = 10_000;
   private static final int LONG = 500;
+  private static final List<String> SCOPES =
+      List.of("scopeSpans", "scope_spans", "instrumentationLibrarySpans");
 
   /// What the nearest calls below a span used, input and output, until the span itself is read:
   /// spans are exported when they end, after those below them.
@@ -105,29 +107,30 @@ final class OtlpSpans extends PlainDialect {
   /// Whether a span repeats what is below it, which is known, as those spans come first.
   private boolean isRollup(Fields span) {
     long[] inner = below.remove(span.text("spanId"));
-    long[] own = own(span);
-    boolean isRollup = inner != null && own[0] + own[1] > 0 && Arrays.equals(inner, own);
+    var row = used(span);
+    boolean isNameless = inner != null && row.text("model").isEmpty();
+    long[] own = {row.count("input_tokens"), row.count("output_tokens")};
+    boolean isRollup =
+        inner != null && own[0] + own[1] > 0 && (isNameless || Arrays.equals(inner, own));
     String parent = span.text("parentSpanId");
     if (!parent.isEmpty() && (inner != null || own[0] + own[1] > 0)) {
       long[] sums = below.computeIfAbsent(parent, _ -> new long[2]);
       for (int i = 0; i < 2; i++) {
-        sums[i] += own[i] + (inner == null || isRollup ? 0 : inner[i]);
+        long under = inner == null ? 0 : inner[i];
+        sums[i] += isNameless ? under : own[i] + (isRollup ? 0 : under);
       }
     }
     return isRollup;
   }
 
   /// What a span used by itself, if it is a call.
-  private long[] own(Fields span) {
+  private CallRow used(Fields span) {
     var attributes = Otlp.attributes(span);
     try {
-      var call = fields().row(span.with(attributes));
-      boolean isCall = !call.text("model").isEmpty() && reason(span, attributes).isEmpty();
-      return isCall
-          ? new long[] {call.count("input_tokens"), call.count("output_tokens")}
-          : new long[2];
+      boolean isCall = reason(span, attributes).isEmpty();
+      return isCall ? fields().row(span.with(attributes)) : new CallRow();
     } catch (NotACount _) {
-      return new long[2]; // reported when the span is read
+      return new CallRow(); // reported when the span is read
     }
   }
 
@@ -187,7 +190,7 @@ final class OtlpSpans extends PlainDialect {
     for (String batches : List.of("resourceSpans", "resource_spans", "batches")) {
       for (var resource : record.list(batches)) {
         var about = Fields.of("resource", resource.at("resource"));
-        for (String scopes : List.of("scopeSpans", "scope_spans")) {
+        for (String scopes : SCOPES) {
           resource
               .list(scopes)
               .forEach(scope -> scope.list("spans").forEach(span -> spans.add(span.with(about))));
@@ -203,8 +206,12 @@ final class OtlpSpans extends PlainDialect {
     var call = fields().row(span.with(attributes)).at(line);
     call.from(Otlp.attributes(span.at("resource")).with(attributes));
     if (call.text("model").isEmpty()) {
-      sink.leave("not_a_call");
-      return;
+      boolean isCall = call.count("input_tokens") + call.count("output_tokens") > 0;
+      if (!isCall || isRollup) {
+        sink.leave("not_a_call");
+        return;
+      }
+      call.model("(unknown)");
     }
     if (call.text("task").isEmpty()) {
       call.with("task", above(span, byId));

@@ -4,8 +4,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import routercost.read.builtin.Column;
 
 /// Exports of tracing tools that say more than fields: PostHog, Langfuse and Weave. Spans above the
 /// calls repeat their counts and are left out.
@@ -21,7 +23,10 @@ final class Tracers {
     @Override
     CallRow row(Fields part) {
       var call = super.row(part);
-      return part.text("properties.$ai_provider").equals("anthropic") ? call.within(false) : call;
+      boolean isApart =
+          part.text("properties.$ai_provider").equals("anthropic")
+              || part.text("properties.$ai_cache_reporting_exclusive").equals("true");
+      return isApart ? call.within(false) : call;
     }
   }
 
@@ -44,8 +49,11 @@ final class Tracers {
       var usage = usage(part);
       var call =
           super.row(part.with(Fields.of(USAGE, usage)))
-              .with("input_tokens", sum(usage, "input"))
-              .with("output_tokens", sum(usage, "output"));
+              .with("input_tokens", sum(usage, "input", Column.INPUT_TOKENS))
+              .with("output_tokens", sum(usage, "output", Column.OUTPUT_TOKENS));
+      if (usage.has("input") || usage.has("output")) {
+        call.separate(); // its own names, whose buckets are disjoint
+      }
       for (var side : List.of("input", "output")) {
         for (var modality : List.of("audio", "image")) {
           String bucket = side + "_" + modality;
@@ -63,15 +71,25 @@ final class Tracers {
       return !usage(part).isEmpty();
     }
 
-    /// All buckets of a kind, except those of cached tokens and reasoning.
-    private long sum(Fields usage, String kind) {
-      var columns = fields().columns();
-      String raw = kind.equals("input") ? "prompt_tokens" : "completion_tokens"; // as OpenAI has it
-      return usage.names().stream()
-          .filter(name -> name.equals(kind) || name.startsWith(kind + "_") || name.equals(raw))
-          .filter(name -> !columns.containsKey(USAGE + "." + name))
-          .mapToLong(usage::number)
-          .sum();
+    /// All buckets of a kind, except those of cached tokens and reasoning. One that says all of it
+    /// may stand there under a second name.
+    private static long sum(Fields usage, String kind, Column column) {
+      var whole = new HashSet<Long>();
+      long parts = 0;
+      for (var name : usage.names()) {
+        var counts = UsageObject.column(name);
+        boolean isPart = name.startsWith(kind + "_") && !name.equals(kind + "_tokens");
+        if (isPart && (counts.isEmpty() || counts.get() == column || isModality(counts.get()))) {
+          parts += usage.number(name);
+        } else if (!isPart && counts.equals(Optional.of(column))) {
+          whole.add(usage.number(name));
+        }
+      }
+      return parts + whole.stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static boolean isModality(Column column) {
+      return Column.MODALITIES.contains(column);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routercost.read.builtin.Column;
+import routercost.read.builtin.Vocabulary;
 import routercost.read.value.AmountParser;
 import routercost.read.value.NumberFormat;
 import routercost.usage.SafeText;

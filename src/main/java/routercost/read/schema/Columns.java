@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.CostUnit;
 import routercost.read.builtin.Synonym;
+import routercost.read.builtin.Vocabulary;
 import routercost.read.record.Row;
 import routercost.usage.SafeText;
 
@@ -53,6 +54,10 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
   /// A claim, and how well it is founded.
   record Candidate(Claim claim, int place, Vocabulary.Match match)
       implements Comparable<Candidate> {
+    private boolean isSum() {
+      return match.synonym().has(Synonym.Note.SUM);
+    }
+
     /// Whether a field is of a request: what served it is in the response.
     private boolean isAsked() {
       String name = claim.name();
@@ -118,8 +123,16 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
         candidates.add(new Candidate(claim, place, match));
       }
     }
+    if (hasOwn(candidates, Column.INPUT_TOKENS) && hasOwn(candidates, Column.OUTPUT_TOKENS)) {
+      candidates.removeIf(Candidate::isSum); // of the calls so far
+    }
     Collections.sort(candidates);
     return candidates;
+  }
+
+  private static boolean hasOwn(List<Candidate> candidates, Column column) {
+    return candidates.stream()
+        .anyMatch(candidate -> candidate.claim().column() == column && !candidate.isSum());
   }
 
   private static Found found(Candidate candidate) {

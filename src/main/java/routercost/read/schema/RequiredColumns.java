@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routercost.price.Suggestions;
 import routercost.read.builtin.Column;
+import routercost.read.builtin.Vocabulary;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.value.AmountParser;
 import routercost.read.value.DateParser;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.Synonym;
+import routercost.read.builtin.Vocabulary;
 import routercost.read.record.Row;
 import routercost.read.value.EnumSynonyms;
 

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import routercost.read.builtin.Column;
+import routercost.read.builtin.Vocabulary;
 import routercost.read.exports.Fields;
-import routercost.read.schema.Vocabulary;
 
 /// The fields around a record that it takes over: those that stand for columns which it lacks.
 public final class OuterFields {

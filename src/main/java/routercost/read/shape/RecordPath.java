@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.read.builtin.Column;
+import routercost.read.builtin.Vocabulary;
 import routercost.read.exports.Fields;
 import routercost.read.record.MalformedRecord;
-import routercost.read.schema.Vocabulary;
 import routercost.read.tally.ExportRecords;
 
 /// The way from the objects of an input to its records: `data[].results[]`.

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import routercost.read.builtin.Column;
+import routercost.read.builtin.Vocabulary;
 import routercost.read.exports.Exports;
 import routercost.read.exports.Fields;
 import routercost.read.exports.LogFormat;
 import routercost.read.record.LogRecord;
 import routercost.read.record.Row;
 import routercost.read.schema.Sample;
-import routercost.read.schema.Vocabulary;
 
 /// A search for the records in the objects of an input: the shortest path to what an export claims
 /// or to what has a model and tokens.

@@ -162,6 +162,7 @@ public final class EnumSynonyms {
         "_",
         "standard",
         "standard_only",
+        "traffic_type_unspecified",
         "default",
         "on_demand",
         "ondemand",
@@ -203,8 +204,8 @@ public final class EnumSynonyms {
         "yes",
         "50%");
     add(tiers, ServiceTier.FAST, "fast", "fast_mode");
-    add(tiers, ServiceTier.PRIORITY, "priority", "priority_on_demand");
-    add(tiers, ServiceTier.FLEX, "flex", "flex_discount");
+    add(tiers, ServiceTier.PRIORITY, "priority", "priority_on_demand", "on_demand_priority");
+    add(tiers, ServiceTier.FLEX, "flex", "flex_discount", "on_demand_flex");
     add(tiers, ServiceTier.ULTRAFAST, "ultrafast");
     add(tiers, ServiceTier.PEAK, "peak");
     return Map.copyOf(tiers);

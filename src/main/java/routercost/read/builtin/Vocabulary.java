@@ -1,4 +1,4 @@
-package routercost.read.schema;
+package routercost.read.builtin;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import routercost.read.builtin.BuiltIn;
-import routercost.read.builtin.Column;
-import routercost.read.builtin.CostUnit;
-import routercost.read.builtin.Synonym;
 
 /// What the columns of call logs are called: the built-in table columns.yaml, looked up by header
 /// or path.
@@ -19,6 +15,9 @@ public final class Vocabulary {
   private static final Pattern PARENTHESIS = Pattern.compile("\\(([^)]*)\\)\\s*$");
   private static final Set<String> MULTIPLES =
       Set.of("k", "thousand", "thousands", "tsd", "m", "mio", "million", "millions");
+
+  /// How queries name sums.
+  private static final List<String> SUMS = List.of("sum", "total");
 
   /// Objects of responses whose fields tables name after them, the longer first.
   private static final List<String> HOLDERS =
@@ -60,7 +59,7 @@ public final class Vocabulary {
 
   /// What `header`, a column header or a dotted path, may stand for; the most exact reading
   /// decides.
-  List<Match> matches(String header) {
+  public List<Match> matches(String header) {
     if (header.indexOf('.') < 0) {
       return flat(header);
     }
@@ -99,7 +98,7 @@ public final class Vocabulary {
   /// A synonym found for a header.
   ///
   /// @param ignored how many leading segments of the path had to be ignored
-  record Match(Synonym synonym, int ignored) {}
+  public record Match(Synonym synonym, int ignored) {}
 
   private List<Match> known(String part, int ignored) {
     var known = new ArrayList<Match>();
@@ -117,11 +116,33 @@ public final class Vocabulary {
     if (!exact.isEmpty()) {
       return exact;
     }
-    return costWithUnit(name).map(List::of).orElseGet(() -> withoutParenthesis(part));
+    var cost = costWithUnit(name);
+    if (cost.isPresent()) {
+      return List.of(cost.get());
+    }
+    var sums = summed(name);
+    return sums.isEmpty() ? withoutParenthesis(part) : sums;
+  }
+
+  /// What a query may have called the sum of: `sum(prompt_tokens)`, `total_cached_tokens`.
+  private List<Synonym> summed(String name) {
+    for (String word : SUMS) {
+      boolean isFirst = name.startsWith(word);
+      if (isFirst || name.endsWith(word)) {
+        int length = name.length() - word.length();
+        String of = isFirst ? name.substring(word.length()) : name.substring(0, length);
+        return synonyms.getOrDefault(of, List.of()).stream()
+            .filter(synonym -> Column.NUMBERS.contains(synonym.column()))
+            .filter(synonym -> !synonym.has(Synonym.Note.WEAK))
+            .map(Synonym::summed)
+            .toList();
+      }
+    }
+    return List.of();
   }
 
   /// The unit that the name of a cost column says, however the column was found.
-  CostUnit unit(String header) {
+  public CostUnit unit(String header) {
     return named(header).stream()
         .filter(synonym -> synonym.column() == Column.COST_USD)
         .map(Synonym::unit)
@@ -142,7 +163,7 @@ public final class Vocabulary {
   }
 
   /// Whether a header says that its numbers count thousands or millions.
-  static boolean countsMultiples(String header) {
+  public static boolean countsMultiples(String header) {
     var matcher = PARENTHESIS.matcher(header);
     return matcher.find() && MULTIPLES.contains(normalised(matcher.group(1)));
   }
