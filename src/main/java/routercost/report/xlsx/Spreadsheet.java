@@ -32,7 +32,7 @@ public record Spreadsheet(String title, List<Sheet> sheets) {
     sheets = List.copyOf(sheets);
   }
 
-  /// The bytes of the file, equal for equal tables but for the time at which it was made.
+  /// The bytes of the file, equal for equal tables.
   public byte[] bytes() {
     var out = new ByteArrayOutputStream();
     try (var workbook = new Workbook(out, "router-cost", null)) {
@@ -44,7 +44,7 @@ public record Spreadsheet(String title, List<Sheet> sheets) {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return out.toByteArray();
+    return Undated.copy(out.toByteArray());
   }
 
   /// A name that spreadsheets allow and that no other sheet has.
