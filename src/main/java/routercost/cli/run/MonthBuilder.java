@@ -115,21 +115,13 @@ public record MonthBuilder(
     return period.from().plusDays(LONGEST_MONTH).isBefore(period.to()) && !paths.contains("-");
   }
 
-  /// The cost of each day: of a long time, each month is read by itself.
+  /// The cost of each day: of a long time, whose days were read together, by another reading.
   private TreeMap<LocalDate, Money> costs(LogTally tally) {
-    if (!isLong()) {
+    if (merged().isEmpty()) {
       return days(tally);
     }
-    var costs = new TreeMap<LocalDate, Money>();
-    for (var first = period.from(); !first.isAfter(period.to()); ) {
-      var next = YearMonth.from(first).plusMonths(1).atDay(1);
-      var end = next.isAfter(period.to()) ? period.to().plusDays(1) : next;
-      var month = new Period(Optional.of(first), Optional.of(end));
-      costs.putAll(
-          days(run.tallyUnfiltered(run.reader(paths, Set.of(), month).withoutRejectFile())));
-      first = next;
-    }
-    return costs;
+    var reader = run.reader(paths, Set.of(), days(period)).withoutRejectFile().withoutTasks();
+    return days(run.tallyUnfiltered(reader));
   }
 
   private Set<String> labels() {
