@@ -209,8 +209,8 @@ final class InputSequence {
           "--map: " + source.name() + " is a saved cube, whose columns have fixed names");
     }
     var filter = request.filter().at(source.name());
-    var places = CubeFolding.early(filter, accumulator);
-    var saved = CubeReader.read(source, accumulator.moments().isPresent(), places);
+    var keys = CubeFolding.early(filter, accumulator);
+    var saved = CubeReader.read(source, accumulator.moments().isPresent(), keys);
     if (!cubeSources.add(source.name(), saved.head().sources())) {
       accumulator.warn(source.name() + Cubes.REPEATED);
       return new RowCounter(source, LogFormat.CUBE).closed(List.of(), List.of());

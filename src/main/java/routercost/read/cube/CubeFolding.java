@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import routercost.price.PricePeriods;
 import routercost.read.schema.RecordFilter;
 import routercost.read.tally.LogAccumulator;
@@ -33,10 +32,8 @@ public final class CubeFolding {
 
   /// The keys of rows while they are read: with the common days of price periods, and with one day
   /// for all that are not asked for, of which only the number matters.
-  public static UnaryOperator<UsageKey> early(RecordFilter selection, LogAccumulator gathering) {
-    return isEarly(selection)
-        ? new CubeFolding(selection, gathering)::early
-        : UnaryOperator.identity();
+  public static RowKeys early(RecordFilter selection, LogAccumulator gathering) {
+    return isEarly(selection) ? new CubeFolding(selection, gathering).new Early() : RowKeys.AS_READ;
   }
 
   /// Whether all calls are asked for, at least of some days.
@@ -44,26 +41,50 @@ public final class CubeFolding {
     return selection.filter().isEmpty();
   }
 
-  private UsageKey early(UsageKey key) {
-    var kept = kept(key);
-    var period = selection.period();
-    if (isUndated(key)) {
-      return kept;
+  /// The keys of rows of calls that count, while they are read.
+  public sealed interface RowKeys {
+    /// Each row under the key that it has.
+    RowKeys AS_READ = new AsRead();
+
+    /// The key, whatever its day.
+    UsageKey key(UsageKey read);
+
+    /// The day of a key.
+    LocalDate day(UsageKey read, LocalDate day);
+  }
+
+  private static final class AsRead implements RowKeys {
+    @Override
+    public UsageKey key(UsageKey read) {
+      return read;
     }
-    return period.contains(key.day())
-        ? within(period, folded(kept))
-        : kept.withDay(outside(period, key.day()));
+
+    @Override
+    public LocalDate day(UsageKey read, LocalDate day) {
+      return day;
+    }
   }
 
-  private UsageKey kept(UsageKey key) {
-    return selection.keepsTasks() || key.hasPriceDay()
-        ? key
-        : key.withTask("").withLabels(NO_LABELS);
-  }
+  private final class Early implements RowKeys {
+    @Override
+    public UsageKey key(UsageKey read) {
+      return selection.keepsTasks() || read.hasPriceDay()
+          ? read
+          : read.withTask("").withLabels(NO_LABELS);
+    }
 
-  /// The key with the first day of the period if its common day is before that.
-  private static UsageKey within(Period period, UsageKey key) {
-    return period.from().filter(from -> key.day().isBefore(from)).map(key::withDay).orElse(key);
+    @Override
+    public LocalDate day(UsageKey read, LocalDate day) {
+      var period = selection.period();
+      if (day.equals(RecordFilter.NO_DAY)) {
+        return day;
+      }
+      if (!period.contains(day)) {
+        return outside(period, day);
+      }
+      var folded = folded(read, day);
+      return period.from().filter(folded::isBefore).orElse(folded);
+    }
   }
 
   /// A day for all days on this side of the period.
@@ -80,20 +101,28 @@ public final class CubeFolding {
   ///
   /// @param read under which they were kept until now
   UsageKey late(UsageKey read, UsageKey key) {
-    return isEarly(selection) && !isUndated(read) ? key : folded(key);
+    boolean isDone = isEarly(selection) && !isUndated(read);
+    return isDone || periods.isEmpty() || key.hasPriceDay()
+        ? key
+        : key.withDay(folded(key, key.day()));
   }
 
-  private UsageKey folded(UsageKey key) {
+  private LocalDate folded(UsageKey key, LocalDate day) {
     if (periods.isEmpty()) {
-      return key;
+      return day;
     }
-    gathering.folded().add(key.day());
-    return key.hasPriceDay()
-        ? key
-        : key.withDay(
-            common
-                .computeIfAbsent(key.model(), _ -> new HashMap<>())
-                .computeIfAbsent(key.day(), _ -> periods.get().together(key).day()));
+    if (key.hasPriceDay()) {
+      gathering.folded().add(day);
+      return day;
+    }
+    return common
+        .computeIfAbsent(key.model(), _ -> new HashMap<>())
+        .computeIfAbsent(
+            day,
+            _ -> {
+              gathering.folded().add(day);
+              return periods.get().together(key.withDay(day)).day();
+            });
   }
 
   static boolean isUndated(UsageKey key) {
