@@ -1,6 +1,5 @@
 package routercost.cli.command;
 
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -80,7 +79,9 @@ final class ReportCommand implements Callable<Integer> {
             .orElse(read);
     var report = new MonthEndReport(month);
     Supplier<FocusFile> calls =
-        () -> focus.file(Ledger.of(built.tally().used(), prices.quotes(book)), book);
+        () -> 
+            focus.file(
+                Ledger.of(built.tally().used(), prices.quotes(book)), book, built.together());
     Runnable review =
         () -> {
           month.budgets().ifPresent(of -> budgets.review(of, output.console));
@@ -110,7 +111,7 @@ final class ReportCommand implements Callable<Integer> {
     var name = month.period().name();
     int files =
         ReportPack.of(report, report, name)
-            .and("report.focus.csv", calls.csv().getBytes(StandardCharsets.UTF_8))
+            .and("report.focus.csv", calls::write)
             .write(folder, month.head(), month.total());
     output.console.say(
         "%s: %s USD; wrote %d files to %s".formatted(name, month.total(), files, folder.name()));

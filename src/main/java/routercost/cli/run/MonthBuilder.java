@@ -64,7 +64,8 @@ public record MonthBuilder(
   /// What was read, and the report of it.
   ///
   /// @param tally of the period
-  public record Built(MonthEnd month, LogTally tally) {}
+  /// @param together the stretches whose days its keys take together, if it is long
+  public record Built(MonthEnd month, LogTally tally, Optional<PricePeriods> together) {}
 
   /// Reads the period and the one before, and prices both.
   public Built build() {
@@ -94,7 +95,7 @@ public record MonthBuilder(
                 .distinct()
                 .toList(),
             Optional.empty());
-    return new Built(month, tally);
+    return new Built(month, tally, merged().map(Supplier::get));
   }
 
   /// The usage with days of one month and one price as one.
