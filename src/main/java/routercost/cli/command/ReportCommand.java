@@ -24,13 +24,11 @@ import routercost.cli.run.ReportPack;
 import routercost.price.Ledger;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.OutputFolder;
-import routercost.read.text.WholeFile;
 import routercost.report.focus.FocusFile;
 import routercost.report.focus.FocusReport;
 import routercost.report.month.MonthEnd;
 import routercost.report.month.MonthEndReport;
 import routercost.report.month.ReportedPeriod;
-import routercost.report.xlsx.Spreadsheet;
 
 /// The report of a month or another period, for finance.
 @Command(
@@ -91,10 +89,6 @@ final class ReportCommand implements Callable<Integer> {
         };
     if (folder.isPresent()) {
       write(folder.get(), month, report, calls.get(), review);
-    } else if (output.workbook().isPresent()) {
-      var workbook = new Spreadsheet(month.period().name(), report.sheets());
-      WholeFile.write(output.workbook().get(), workbook.bytes());
-      review.run();
     } else {
       output.print(new FocusReport(report, calls), review);
     }
@@ -110,7 +104,7 @@ final class ReportCommand implements Callable<Integer> {
       Runnable review) {
     var name = month.period().name();
     int files =
-        ReportPack.of(report, report, name)
+        ReportPack.of(report)
             .and("report.focus.csv", calls::write)
             .write(folder, month.head(), month.total());
     output.console.say(

@@ -19,7 +19,6 @@ import routercost.report.format.JsonRenderer;
 import routercost.report.layout.Json;
 import routercost.report.layout.Report;
 import routercost.report.layout.Terminal;
-import routercost.report.month.MonthEndReport;
 import routercost.report.xlsx.Spreadsheet;
 
 /// The files that one run writes for a period, and the list of what they were made from.
@@ -28,17 +27,14 @@ public final class ReportPack {
 
   private final SequencedMap<String, OutputFolder.Content> files = new LinkedHashMap<>();
 
-  /// The report in every format.
-  ///
-  /// @param shown the report with whatever stands after it
-  public static ReportPack of(MonthEndReport report, Report shown, String title) {
+  /// A report in every format.
+  public static ReportPack of(Report report) {
     var pack = new ReportPack();
-    pack.add(NAME + ".html", Format.HTML, shown);
-    pack.files.put(
-        NAME + ".xlsx", out -> out.write(new Spreadsheet(title, report.sheets()).bytes()));
-    pack.add(NAME + ".csv", Format.CSV, shown);
-    pack.add(NAME + ".json", Format.JSON, shown);
-    pack.add(NAME + ".md", Format.MARKDOWN, shown);
+    pack.add(NAME + ".html", Format.HTML, report);
+    pack.files.put(NAME + ".xlsx", out -> out.write(Spreadsheet.of(report).bytes()));
+    pack.add(NAME + ".csv", Format.CSV, report);
+    pack.add(NAME + ".json", Format.JSON, report);
+    pack.add(NAME + ".md", Format.MARKDOWN, report);
     return pack;
   }
 

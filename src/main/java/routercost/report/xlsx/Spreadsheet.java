@@ -12,6 +12,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
+import routercost.report.layout.Report;
 import routercost.report.layout.TableColumn;
 import routercost.usage.SafeText;
 
@@ -30,6 +31,11 @@ public record Spreadsheet(String title, List<Sheet> sheets) {
 
   public Spreadsheet {
     sheets = List.copyOf(sheets);
+  }
+
+  /// A report as a workbook.
+  public static Spreadsheet of(Report report) {
+    return ReportSheets.of(report);
   }
 
   /// The bytes of the file, equal for equal tables.
