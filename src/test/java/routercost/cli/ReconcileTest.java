@@ -268,7 +268,7 @@ class ReconcileTest {
     assertThat(page).contains(answer);
     try (var workbook = new ReadableWorkbook(file.toFile())) {
       assertThat(workbook.getSheets().map(Sheet::getName))
-          .containsExactly("Summary", "Overview", "Lines that differ", "Assumptions");
+          .containsExactly("Summary", "Overview", "Lines that differ (10 of 60)", "Assumptions");
       var summary = workbook.findSheet("Summary").orElseThrow().read();
       assertThat(summary.get(2).getCell(0).getText()).startsWith(answer);
       var way = workbook.findSheet("Overview").orElseThrow().read();
