@@ -116,8 +116,7 @@ class HostileNamesTest {
     }
     for (var command : commands()) {
       var rows = run(command, "-f", "plain").lines().toList();
-      assertThat(rows)
-          .allSatisfy(row -> assertThat(row.split("\t", -1)).hasSize(columns(rows)));
+      assertThat(rows).allSatisfy(row -> assertThat(row.split("\t", -1)).hasSize(columns(rows)));
     }
   }
 

@@ -273,7 +273,8 @@ class ReconcileTest {
       assertThat(summary.get(2).getCell(0).getText()).startsWith(answer);
       var way = workbook.findSheet("Overview").orElseThrow().read();
       assertThat(way.getLast().getCell(0).getText()).isEqualTo("Billed");
-      assertThat(way.getLast().getCell(1).getFormula()).isEqualTo("SUM(B2:B%d)".formatted(way.size() - 1));
+      assertThat(way.getLast().getCell(1).getFormula())
+          .isEqualTo("SUM(B2:B%d)".formatted(way.size() - 1));
     }
   }
 

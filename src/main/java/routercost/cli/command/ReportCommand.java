@@ -77,7 +77,7 @@ final class ReportCommand implements Callable<Integer> {
             .orElse(read);
     var report = new MonthEndReport(month);
     Supplier<FocusFile> calls =
-        () -> 
+        () ->
             focus.file(
                 Ledger.of(built.tally().used(), prices.quotes(book)), book, built.together());
     Runnable review =

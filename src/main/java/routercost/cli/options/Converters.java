@@ -154,8 +154,7 @@ public final class Converters {
   static String nearest(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "xlsx", "xls", "ods", "excel" -> "; a workbook is written with -o FILE.xlsx";
-      case "parquet", "sqlite" ->
-          "; use csv, which spreadsheets and databases read: -o FILE.csv";
+      case "parquet", "sqlite" -> "; use csv, which spreadsheets and databases read: -o FILE.csv";
       case "html", "htm", "pdf", "docx" ->
           "; use markdown, which converters turn into pages: -o FILE.md";
       case "yaml", "yml", "xml", "ndjson", "jsonl", "toml" -> "; use json: -o FILE.json";

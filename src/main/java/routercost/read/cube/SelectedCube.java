@@ -98,7 +98,8 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
   private void add(UndatedCalls undated) {
     var asked = new TreeMap<>(cube.cells(SavedCube.Part.USED));
     asked.keySet().removeIf(key -> reason(key).isPresent());
-    undated.begin(source.name(), asked.keySet().stream().anyMatch(key -> !CubeFolding.isUndated(key)));
+    undated.begin(
+        source.name(), asked.keySet().stream().anyMatch(key -> !CubeFolding.isUndated(key)));
     asked.forEach(
         (key, sums) -> {
           if (CubeFolding.isUndated(key)) {
@@ -137,7 +138,6 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
   private LocalDate day(UsageKey key) {
     return CubeFolding.isUndated(key) ? selection.undated() : key.day();
   }
-
 
   /// Why calls of a part are not asked for; empty if they are, or if that is not known.
   private Optional<ParsedRow.Skipped> reason(SavedCube.Part part, UsageKey key) {

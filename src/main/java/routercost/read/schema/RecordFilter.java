@@ -21,7 +21,8 @@ import routercost.read.value.Period;
 /// @param periods whose days no report keeps apart, so that they may be taken together while a log
 ///     is read
 /// @param choices those of the labels that only an input requires whose records do not name tasks
-/// @param keepsTasks whether a report needs the tasks of tables and cubes, or only what prices depend
+/// @param keepsTasks whether a report needs the tasks of tables and cubes, or only what prices
+// depend
 ///     on
 public record RecordFilter(
     Filter filter,
@@ -89,7 +90,8 @@ public record RecordFilter(
   }
 
   public RecordFilter with(OutsideLabels labeled) {
-    return new RecordFilter(filter, labels, period, timezone, undated, labeled, periods, choices, keepsTasks);
+    return new RecordFilter(
+        filter, labels, period, timezone, undated, labeled, periods, choices, keepsTasks);
   }
 
   /// The labels that all records of the input have, if an input is chosen.
@@ -113,22 +115,26 @@ public record RecordFilter(
 
   /// The same, with another day for records without a time.
   public RecordFilter undatedOn(LocalDate day) {
-    return new RecordFilter(filter, labels, period, timezone, day, outside, periods, choices, keepsTasks);
+    return new RecordFilter(
+        filter, labels, period, timezone, day, outside, periods, choices, keepsTasks);
   }
 
   /// The same for other days.
   public RecordFilter with(Period days) {
-    return new RecordFilter(filter, labels, days, timezone, undated, outside, periods, choices, keepsTasks);
+    return new RecordFilter(
+        filter, labels, days, timezone, undated, outside, periods, choices, keepsTasks);
   }
 
   /// The same, if no report keeps the days of these periods apart.
   public RecordFilter merging(Optional<Supplier<PricePeriods>> together) {
-    return new RecordFilter(filter, labels, period, timezone, undated, outside, together, choices, keepsTasks);
+    return new RecordFilter(
+        filter, labels, period, timezone, undated, outside, together, choices, keepsTasks);
   }
 
   /// The same, if these labels only tell calls apart whose tasks have no names.
   public RecordFilter choosing(Set<String> unnamed) {
-    return new RecordFilter(filter, labels, period, timezone, undated, outside, periods, unnamed, keepsTasks);
+    return new RecordFilter(
+        filter, labels, period, timezone, undated, outside, periods, unnamed, keepsTasks);
   }
 
   /// The same, with nothing in the keys of tables and cubes but what prices depend on.
@@ -141,7 +147,8 @@ public record RecordFilter(
   public RecordFilter without(String label) {
     var others = new HashSet<>(labels);
     others.remove(label);
-    return new RecordFilter(filter, others, period, timezone, undated, outside, periods, choices, keepsTasks);
+    return new RecordFilter(
+        filter, others, period, timezone, undated, outside, periods, choices, keepsTasks);
   }
 
   /// The same for records that name their tasks.
@@ -151,6 +158,7 @@ public record RecordFilter(
     }
     var others = new HashSet<>(labels);
     others.removeAll(choices);
-    return new RecordFilter(filter, others, period, timezone, undated, outside, periods, Set.of(), keepsTasks);
+    return new RecordFilter(
+        filter, others, period, timezone, undated, outside, periods, Set.of(), keepsTasks);
   }
 }

@@ -23,7 +23,6 @@ import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 import routercost.report.layout.Role;
 import routercost.report.layout.Rounding;
-import routercost.report.layout.TableColumn;
 
 /// The report of a period, for people, spreadsheets and programs.
 public final class MonthEndReport implements Report {

@@ -72,7 +72,8 @@ class FocusFileTest {
   void nothingIsBilledUnlessTheEstimateIsAskedFor() throws IOException {
     assertThat(rows(file(FocusVersion.V1_4)))
         .allSatisfy(row -> assertThat(row.get("BilledCost")).isEqualTo("0"));
-    var estimated = new FocusFile(LEDGER, FocusVersion.V1_2, true, "org-1", BOOK.tag(), Optional.empty());
+    var estimated =
+        new FocusFile(LEDGER, FocusVersion.V1_2, true, "org-1", BOOK.tag(), Optional.empty());
     assertThat(rows(estimated))
         .allSatisfy(row -> assertThat(row.get("BilledCost")).isEqualTo(row.get("EffectiveCost")));
   }
@@ -272,9 +273,15 @@ class FocusFileTest {
         2026-10-01T00:00:00Z,"=HYPERLINK(""x"")",claude-haiku-4-5,1000,10
         2026-10-01T00:00:00Z,"a\u001b[31m\nb",claude-haiku-4-5,1000,10
         """);
-    var csv = new FocusFile(ledger(log.toString()), FocusVersion.V1_4, false, "=1+1", "p", Optional.empty()).csv();
+    var csv =
+        new FocusFile(
+                ledger(log.toString()), FocusVersion.V1_4, false, "=1+1", "p", Optional.empty())
+            .csv();
     assertThat(csv).doesNotContain("\u001b").contains(",'=1+1,").doesNotContain(",=");
-    var row = rows(new FocusFile(ledger(log.toString()), FocusVersion.V1_4, false, "a", "p", Optional.empty()));
+    var row =
+        rows(
+            new FocusFile(
+                ledger(log.toString()), FocusVersion.V1_4, false, "a", "p", Optional.empty()));
     assertThat(row).hasSize(4);
     assertThat(new ObjectMapper().readTree(row.getFirst().get("Tags")).get("task").asText())
         .isEqualTo("=HYPERLINK(\"x\")");
