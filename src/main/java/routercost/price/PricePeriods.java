@@ -34,8 +34,8 @@ public final class PricePeriods {
   ///
   /// @param model its name in the log
   /// @param fast whether they are in fast mode, whose prices are of no other calls
-  private record Served(String model, boolean fast) {
-    static Served of(UsageKey key) {
+  public record Served(String model, boolean fast) {
+    public static Served of(UsageKey key) {
       return new Served(key.model(), key.service() == ServiceTier.FAST);
     }
   }
@@ -112,15 +112,8 @@ public final class PricePeriods {
     return start(day, starts).orElseGet(this::before);
   }
 
-  /// One day for all days of the stretch of `day` of calls on a model, the same for each of them.
-  ///
-  /// @param model its name in the log
-  /// @param fast whether they are in fast mode
-  public LocalDate common(String model, boolean fast, LocalDate day) {
-    return common(new Served(model, fast), day);
-  }
-
-  private LocalDate common(Served served, LocalDate day) {
+  /// One day for all days of the stretch of `day` of calls like these, the same for each of them.
+  public LocalDate common(Served served, LocalDate day) {
     return start(day, starts(served)).orElseGet(this::before);
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import routercost.read.cube.CubeFolding;
 import routercost.read.cube.CubeReader;
 import routercost.read.cube.Cubes;
 import routercost.read.cube.SelectedCube;
@@ -208,8 +209,8 @@ final class InputSequence {
           "--map: " + source.name() + " is a saved cube, whose columns have fixed names");
     }
     var filter = request.filter().at(source.name());
-    var places = SelectedCube.early(filter, accumulator);
-    var saved = CubeReader.read(source, accumulator.moments().isPresent(), places);
+    var keys = CubeFolding.early(filter, accumulator);
+    var saved = CubeReader.read(source, accumulator.moments().isPresent(), keys);
     if (!cubeSources.add(source.name(), saved.head().sources())) {
       accumulator.warn(source.name() + Cubes.REPEATED);
       return new RowCounter(source, LogFormat.CUBE).closed(List.of(), List.of());

@@ -58,6 +58,12 @@ public final class LogReader {
     return this;
   }
 
+  /// Keeps nothing but what prices depend on, as no report keeps tasks apart.
+  public LogReader withoutTasks() {
+    request = request.with(request.filter().withoutTasks());
+    return this;
+  }
+
   /// Reads some of the labels only where tasks are not named.
   public LogReader choosing(Set<String> labels) {
     request = request.with(request.filter().choosing(labels));

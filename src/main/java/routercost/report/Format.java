@@ -41,7 +41,7 @@ public enum Format {
       case CSV -> RecordsRenderer::csv;
       case MARKDOWN -> new MarkdownRenderer();
       case HTML -> new HtmlRenderer();
-      case FOCUS -> report -> report.focus().orElseThrow();
+      case FOCUS -> report -> report.focus().orElseThrow().get();
       case VALUE -> report -> report.value().orElseThrow() + "\n";
       case JUNIT -> new JunitRenderer();
       case GITHUB -> new GithubRenderer();

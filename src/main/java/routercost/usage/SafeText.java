@@ -134,7 +134,8 @@ public final class SafeText {
     return true;
   }
 
-  private static boolean isHostile(int point) {
+  /// Whether a character is not shown but changes how others are.
+  public static boolean isHostile(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.FORMAT,

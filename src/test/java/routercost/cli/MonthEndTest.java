@@ -27,8 +27,6 @@ import tools.jackson.databind.ObjectMapper;
 /// Haiku 4.5 takes $1 for a million tokens of input and $5 for a million of output.
 class MonthEndTest {
   private static final String HAIKU = "claude-haiku-4-5-20251001";
-  private static final String HOSTILE =
-      "=HYPERLINK(\"\"http://evil.example\"\")<script>alert(1)</script>|`]\u001b[31m\u202e";
 
   @TempDir private Path folder;
 
@@ -232,39 +230,6 @@ class MonthEndTest {
         .results()
         .forEach(mark -> figures.put(mark.group(1), mark.group(2)));
     return figures;
-  }
-
-  @Test
-  void hostileNamesAreHarmlessInEveryFormat() throws IOException {
-    var log = folder.resolve("hostile.csv");
-    var longest = "x".repeat(10_000);
-    Files.writeString(
-        log,
-        "date,task,model,input_tokens,output_tokens,team\n"
-            + "2026-10-01,\"%s\",%s,1000,10,\"a\nb\"\n".formatted(HOSTILE, HAIKU)
-            + "2026-10-02,%s,%s,1000,10,@SUM(1+1)\n".formatted(longest, HAIKU));
-    var pack = folder.resolve("out");
-
-    assertThat(report(log, "-o", pack + "/").exit()).isZero();
-
-    var html = Files.readString(pack.resolve("report.html"));
-    assertThat(html).doesNotContain("<script>alert", "\u001b", "\u202e", "href=\"http", "src=");
-    assertThat(html).contains("&lt;script&gt;alert");
-    assertThat(html.length()).isLessThan(200_000);
-    assertThat(Files.readString(pack.resolve("report.csv")))
-        .doesNotContain(",=HYPER", ",@SUM", "\u001b");
-    assertThat(Files.readString(pack.resolve("report.md")))
-        .doesNotContain("<script>alert", "\u001b");
-    assertThat(Files.readString(pack.resolve("report.json"))).doesNotContain("\u001b");
-    for (var row : rows(pack, "By task")) {
-      row.stream()
-          .forEach(
-              cell -> {
-                if (cell != null && cell.getType() == CellType.FORMULA) {
-                  assertThat(cell.getFormula()).startsWith("SUM(");
-                }
-              });
-    }
   }
 
   @Test

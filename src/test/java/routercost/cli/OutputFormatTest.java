@@ -159,15 +159,16 @@ class OutputFormatTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"xlsx, FILE.csv", "yaml, FILE.json"})
+  @CsvSource({"xlsx, FILE.xlsx", "parquet, FILE.csv", "yaml, FILE.json"})
   void aFormatThatIsNotThereHasANeighbour(String name, String file) {
     assertThat(run("audit - -f " + name, LOG).err()).contains(name, "-o " + file);
   }
 
   @Test
-  void aWorkbookIsNoTableOfText() {
-    var refused = run("audit - -o spend.xlsx", LOG);
-    assertThat(refused.err()).contains("--output: there is no format 'xlsx'; use csv");
+  void onlyWorkbooksOfOneKindAreWritten() {
+    var refused = run("audit - -o spend.ods", LOG);
+    assertThat(refused.err())
+        .contains("--output: there is no format 'ods'; a workbook is written with -o FILE.xlsx");
     assertThat(refused.exit()).isEqualTo(2);
   }
 

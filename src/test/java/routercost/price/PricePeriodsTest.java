@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import routercost.price.PricePeriods.Served;
 import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Calls;
 import routercost.usage.Meter;
@@ -141,7 +142,8 @@ class PricePeriodsTest {
     assertThat(days(book.inPricePeriods(cube))).hasSize(4);
     assertThat(days(book.inTierPeriods(cube)))
         .containsExactly("2026-03-09: 1", "2026-04-09: 2", "2026-06-09: 1");
-    assertThat(book.periods().byModel().common("mouse", false, LocalDate.of(2026, 5, 9)))
+    assertThat(
+            book.periods().byModel().common(new Served("mouse", false), LocalDate.of(2026, 5, 9)))
         .isEqualTo("2026-04-01");
   }
 
@@ -155,7 +157,7 @@ class PricePeriodsTest {
             .tier("pet", "2026-05-01", "dog")
             .book();
 
-    assertThat(book.periods().byModel().common("pet", false, LocalDate.of(2026, 5, 9)))
+    assertThat(book.periods().byModel().common(new Served("pet", false), LocalDate.of(2026, 5, 9)))
         .isEqualTo("2026-05-01");
   }
 
@@ -185,7 +187,7 @@ class PricePeriodsTest {
     var fast = model.fast().getFirst().valid().from().orElseThrow();
     var periods = book.periods().byModel();
 
-    assertThat(periods.common("claude-opus-4-6", true, fast)).isEqualTo(fast);
-    assertThat(periods.common("claude-opus-4-6", false, fast)).isBefore(fast);
+    assertThat(periods.common(new Served("claude-opus-4-6", true), fast)).isEqualTo(fast);
+    assertThat(periods.common(new Served("claude-opus-4-6", false), fast)).isBefore(fast);
   }
 }

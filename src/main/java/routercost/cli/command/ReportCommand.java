@@ -1,6 +1,5 @@
 package routercost.cli.command;
 
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -25,13 +24,11 @@ import routercost.cli.run.ReportPack;
 import routercost.price.Ledger;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.OutputFolder;
-import routercost.read.text.WholeFile;
 import routercost.report.focus.FocusFile;
 import routercost.report.focus.FocusReport;
 import routercost.report.month.MonthEnd;
 import routercost.report.month.MonthEndReport;
 import routercost.report.month.ReportedPeriod;
-import routercost.report.xlsx.Spreadsheet;
 
 /// The report of a month or another period, for finance.
 @Command(
@@ -80,7 +77,9 @@ final class ReportCommand implements Callable<Integer> {
             .orElse(read);
     var report = new MonthEndReport(month);
     Supplier<FocusFile> calls =
-        () -> focus.file(Ledger.of(built.tally().used(), prices.quotes(book)), book);
+        () ->
+            focus.file(
+                Ledger.of(built.tally().used(), prices.quotes(book)), book, built.together());
     Runnable review =
         () -> {
           month.budgets().ifPresent(of -> budgets.review(of, output.console));
@@ -90,10 +89,6 @@ final class ReportCommand implements Callable<Integer> {
         };
     if (folder.isPresent()) {
       write(folder.get(), month, report, calls.get(), review);
-    } else if (output.workbook().isPresent()) {
-      var workbook = new Spreadsheet(month.period().name(), report.sheets());
-      WholeFile.write(output.workbook().get(), workbook.bytes());
-      review.run();
     } else {
       output.print(new FocusReport(report, calls), review);
     }
@@ -109,8 +104,8 @@ final class ReportCommand implements Callable<Integer> {
       Runnable review) {
     var name = month.period().name();
     int files =
-        ReportPack.of(report, report, name)
-            .and("report.focus.csv", calls.csv().getBytes(StandardCharsets.UTF_8))
+        ReportPack.of(report)
+            .and("report.focus.csv", calls::write)
             .write(folder, month.head(), month.total());
     output.console.say(
         "%s: %s USD; wrote %d files to %s".formatted(name, month.total(), files, folder.name()));

@@ -153,8 +153,8 @@ public final class Converters {
   /// What can be done in place of a format that there is not: `; spreadsheets open csv`.
   static String nearest(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
-      case "xlsx", "xls", "ods", "excel", "parquet", "sqlite" ->
-          "; use csv, which spreadsheets and databases read: -o FILE.csv";
+      case "xlsx", "xls", "ods", "excel" -> "; a workbook is written with -o FILE.xlsx";
+      case "parquet", "sqlite" -> "; use csv, which spreadsheets and databases read: -o FILE.csv";
       case "html", "htm", "pdf", "docx" ->
           "; use markdown, which converters turn into pages: -o FILE.md";
       case "yaml", "yml", "xml", "ndjson", "jsonl", "toml" -> "; use json: -o FILE.json";

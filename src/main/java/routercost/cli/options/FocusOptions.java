@@ -1,8 +1,10 @@
 package routercost.cli.options;
 
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import routercost.price.Ledger;
 import routercost.price.PriceBook;
+import routercost.price.PricePeriods;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.focus.FocusFile;
 import routercost.report.focus.FocusVersion;
@@ -35,9 +37,12 @@ public final class FocusOptions {
     ESTIMATE
   }
 
-  /// The file of priced calls, each on its own day.
-  public FocusFile file(Ledger ledger, PriceBook book) {
-    return FocusFile.of(ledger, focusVersion(), billed == Billed.ESTIMATE, account, book.tag());
+  /// The file of priced calls.
+  ///
+  /// @param together the stretches whose days were taken together, if any were
+  public FocusFile file(Ledger ledger, PriceBook book, Optional<PricePeriods> together) {
+    return new FocusFile(
+        ledger, focusVersion(), billed == Billed.ESTIMATE, account, book.tag(), together);
   }
 
   private FocusVersion focusVersion() {

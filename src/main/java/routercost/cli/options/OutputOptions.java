@@ -9,12 +9,14 @@ import picocli.CommandLine.Option;
 import routercost.cli.console.Console;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.TextFiles;
+import routercost.read.text.WholeFile;
 import routercost.report.Format;
 import routercost.report.gate.GateReport;
 import routercost.report.gate.GithubRenderer;
 import routercost.report.layout.Brief;
 import routercost.report.layout.Report;
 import routercost.report.layout.Terminal;
+import routercost.report.xlsx.Spreadsheet;
 
 /// The destination and look of a report.
 public final class OutputOptions {
@@ -30,7 +32,7 @@ public final class OutputOptions {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Write the report to FILE instead of standard output.")
+      description = "Write the report to FILE instead of standard output; FILE.xlsx is a workbook.")
   Optional<String> file = Optional.empty();
 
   @Option(
@@ -96,7 +98,7 @@ public final class OutputOptions {
   }
 
   /// The workbook that `--output` names by its ending.
-  public Optional<String> workbook() {
+  private Optional<String> workbook() {
     return file.filter(name -> format.isEmpty() && name.endsWith(".xlsx"));
   }
 
@@ -122,11 +124,21 @@ public final class OutputOptions {
     refuseWithoutValue(report);
     console.showDetails(verbose);
     countWarnings();
+    if (workbook().isPresent()) {
+      WholeFile.write(workbook().get(), Spreadsheet.of(report).bytes());
+      console.say("wrote " + workbook().get() + " as a workbook");
+      writeOthers(report, 0);
+      return;
+    }
     int kept = Math.max(console.heldLines(), report instanceof GateReport ? MOST_FAILURES : 0);
     write(rendered(report, format(), terminal(hasColor(), kept)), file);
     if (file.isPresent() && !file.get().equals("-")) {
       console.say("wrote " + file.get() + " as " + format().id());
     }
+    writeOthers(report, kept);
+  }
+
+  private void writeOthers(Report report, int kept) {
     for (var extra : reports) {
       if (extra.file().isPresent()) {
         boolean toOut = extra.file().filter(path -> path.equals("-")).isPresent();
@@ -217,7 +229,7 @@ public final class OutputOptions {
 
   private static Optional<Format> byName(String name) {
     var ending = name.substring(name.lastIndexOf('.') + 1);
-    if (ending.matches("xlsx?|ods|pdf|parquet")) {
+    if (ending.matches("xls|ods|pdf|parquet")) {
       throw new ConfigurationProblem(
           "--output: there is no format '" + ending + "'" + Converters.nearest(ending));
     }

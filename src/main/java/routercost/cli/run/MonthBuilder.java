@@ -64,7 +64,8 @@ public record MonthBuilder(
   /// What was read, and the report of it.
   ///
   /// @param tally of the period
-  public record Built(MonthEnd month, LogTally tally) {}
+  /// @param together the stretches whose days its keys take together, if it is long
+  public record Built(MonthEnd month, LogTally tally, Optional<PricePeriods> together) {}
 
   /// Reads the period and the one before, and prices both.
   public Built build() {
@@ -94,7 +95,7 @@ public record MonthBuilder(
                 .distinct()
                 .toList(),
             Optional.empty());
-    return new Built(month, tally);
+    return new Built(month, tally, merged().map(Supplier::get));
   }
 
   /// The usage with days of one month and one price as one.
@@ -115,21 +116,13 @@ public record MonthBuilder(
     return period.from().plusDays(LONGEST_MONTH).isBefore(period.to()) && !paths.contains("-");
   }
 
-  /// The cost of each day: of a long time, each month is read by itself.
+  /// The cost of each day: of a long time, whose days were read together, by another reading.
   private TreeMap<LocalDate, Money> costs(LogTally tally) {
-    if (!isLong()) {
+    if (merged().isEmpty()) {
       return days(tally);
     }
-    var costs = new TreeMap<LocalDate, Money>();
-    for (var first = period.from(); !first.isAfter(period.to()); ) {
-      var next = YearMonth.from(first).plusMonths(1).atDay(1);
-      var end = next.isAfter(period.to()) ? period.to().plusDays(1) : next;
-      var month = new Period(Optional.of(first), Optional.of(end));
-      costs.putAll(
-          days(run.tallyUnfiltered(run.reader(paths, Set.of(), month).withoutRejectFile())));
-      first = next;
-    }
-    return costs;
+    var reader = run.reader(paths, Set.of(), days(period)).withoutRejectFile().withoutTasks();
+    return days(run.tallyUnfiltered(reader));
   }
 
   private Set<String> labels() {

@@ -1,5 +1,8 @@
 package routercost.cli.run;
 
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,35 +19,44 @@ import routercost.report.format.JsonRenderer;
 import routercost.report.layout.Json;
 import routercost.report.layout.Report;
 import routercost.report.layout.Terminal;
-import routercost.report.month.MonthEndReport;
 import routercost.report.xlsx.Spreadsheet;
 
 /// The files that one run writes for a period, and the list of what they were made from.
 public final class ReportPack {
   private static final String NAME = "report";
 
-  private final SequencedMap<String, byte[]> files = new LinkedHashMap<>();
+  private final SequencedMap<String, OutputFolder.Content> files = new LinkedHashMap<>();
 
-  /// The report in every format.
-  ///
-  /// @param shown the report with whatever stands after it
-  public static ReportPack of(MonthEndReport report, Report shown, String title) {
+  /// A report in every format.
+  public static ReportPack of(Report report) {
     var pack = new ReportPack();
-    pack.add(NAME + ".html", Format.HTML, shown);
-    pack.and(NAME + ".xlsx", new Spreadsheet(title, report.sheets()).bytes());
-    pack.add(NAME + ".csv", Format.CSV, shown);
-    pack.add(NAME + ".json", Format.JSON, shown);
-    pack.add(NAME + ".md", Format.MARKDOWN, shown);
+    pack.add(NAME + ".html", Format.HTML, report);
+    pack.files.put(NAME + ".xlsx", out -> out.write(Spreadsheet.of(report).bytes()));
+    pack.add(NAME + ".csv", Format.CSV, report);
+    pack.add(NAME + ".json", Format.JSON, report);
+    pack.add(NAME + ".md", Format.MARKDOWN, report);
     return pack;
   }
 
   private void add(String name, Format format, Report report) {
-    and(name, format.renderer(Terminal.PLAIN).render(report).getBytes(StandardCharsets.UTF_8));
+    and(name, text -> text.append(format.renderer(Terminal.PLAIN).render(report)));
+  }
+
+  /// A text that is written piece by piece.
+  @FunctionalInterface
+  public interface Text {
+    void write(Appendable target) throws IOException;
   }
 
   /// This pack with another file.
-  public ReportPack and(String name, byte[] bytes) {
-    files.put(name, bytes);
+  public ReportPack and(String name, Text text) {
+    files.put(
+        name,
+        out -> {
+          var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+          text.write(writer);
+          writer.flush();
+        });
     return this;
   }
 
@@ -52,13 +64,15 @@ public final class ReportPack {
   ///
   /// @return how many files there are
   public int write(OutputFolder folder, RunMetadata head, Money total) {
-    files.forEach(folder::write);
-    var manifest = JsonRenderer.text(manifest(head, total));
-    folder.write("manifest.json", manifest.getBytes(StandardCharsets.UTF_8));
+    var written = new LinkedHashMap<String, FileHash>();
+    files.forEach((name, content) -> written.put(name, folder.write(name, content)));
+    var manifest = JsonRenderer.text(manifest(head, total, written));
+    folder.write("manifest.json", out -> out.write(manifest.getBytes(StandardCharsets.UTF_8)));
     return files.size() + 1;
   }
 
-  private Json manifest(RunMetadata head, Money total) {
+  private static Json manifest(
+      RunMetadata head, Money total, SequencedMap<String, FileHash> written) {
     return head.json()
         .and("program_sha256", program().map(FileHash::sha256))
         .and("total", total)
@@ -66,8 +80,8 @@ public final class ReportPack {
         .and(
             "output_files",
             Json.items(
-                files.entrySet().stream()
-                    .map(file -> file(file.getKey(), Optional.of(FileHash.of(file.getValue()))))));
+                written.entrySet().stream()
+                    .map(file -> file(file.getKey(), Optional.of(file.getValue())))));
   }
 
   private static Json input(InputSummary input) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.LogRecord;
 import routercost.read.record.MalformedRecord;
@@ -17,7 +16,6 @@ import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
 import routercost.read.text.Source;
 import routercost.read.text.Unpacked;
-import routercost.usage.UsageKey;
 
 /// Reads a saved cube, in either form.
 public final class CubeReader {
@@ -26,10 +24,10 @@ public final class CubeReader {
   /// The cube in `source`.
   ///
   /// @param withMoments whether it is of interest how far calls differ
-  /// @param places the key under which used calls of each key are kept
+  /// @param keys under which rows of used calls are kept
   /// @throws InputProblem if it cannot be read, or is damaged
-  public static SavedCube read(Source source, boolean withMoments, UnaryOperator<UsageKey> places) {
-    var request = new CubeRows.Request(source.name(), withMoments, places);
+  public static SavedCube read(Source source, boolean withMoments, CubeFolding.RowKeys keys) {
+    var request = new CubeRows.Request(source.name(), withMoments, keys);
     try {
       boolean isCompact = isCompact(source);
       try (var bytes = Unpacked.ofLast(source)) {

@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import routercost.price.Suggestions;
 import routercost.read.record.Row;
@@ -49,22 +49,26 @@ final class CubeRows {
   /// The columns of the key but the day, by their places in a row.
   private final List<Integer> keyColumns = new ArrayList<>();
 
-  private final Map<String, Meter> meters = new HashMap<>();
+  private final Map<String, Meter> meters = new LinkedHashMap<>();
+
+  /// The columns of products that there are.
+  private final List<String> products = new ArrayList<>();
+
   private String description = "";
 
   CubeRows(CubeHeaderReader head, Request request) {
     this.request = request;
     this.head = head;
     this.cells = new CubeCells(request.file(), columns);
-    this.sums = new CubeSums(request.places());
+    this.sums = new CubeSums(request.keys());
   }
 
   /// What is asked of a cube.
   ///
   /// @param file for messages
   /// @param withMoments whether it is of interest how far calls differ
-  /// @param places the key under which used calls of each key are kept
-  record Request(String file, boolean withMoments, UnaryOperator<UsageKey> places) {}
+  /// @param keys under which rows of used calls are kept
+  record Request(String file, boolean withMoments, CubeFolding.RowKeys keys) {}
 
   /// Whether the numbers of a column are of interest.
   boolean needs(String column) {
@@ -140,6 +144,7 @@ final class CubeRows {
     Stream.of(Meter.values())
         .filter(meter -> columns.containsKey(meter.id()))
         .forEach(meter -> meters.put(meter.id(), meter));
+    CubeColumn.PRODUCTS.stream().filter(columns::containsKey).forEach(products::add);
   }
 
   /// Adds a row.
@@ -262,11 +267,13 @@ final class CubeRows {
       throw cells.unexpected(row, CubeColumn.SPREAD, "'known' or nothing");
     }
     if (!request.withMoments()) {
-      CubeColumn.PRODUCTS.forEach(name -> cells.requireWhole(row, name));
+      products.forEach(name -> cells.requireWhole(row, name));
       return Optional.empty();
     }
-    var products = new ArrayList<BigDecimal>();
-    CubeColumn.PRODUCTS.forEach(name -> products.add(cells.whole(row, name)));
-    return Optional.of(new Moment(counts.calls(), true, products));
+    return Optional.of(
+        new Moment(
+            counts.calls(),
+            true,
+            CubeColumn.PRODUCTS.stream().map(name -> cells.whole(row, name)).toList()));
   }
 }

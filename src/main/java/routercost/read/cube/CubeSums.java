@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import routercost.read.tally.SavedCube;
 import routercost.usage.Meter;
@@ -25,14 +24,14 @@ import routercost.usage.UsageKey;
 final class CubeSums {
   private static final int METERS = Meter.values().length;
 
-  private final UnaryOperator<UsageKey> places;
+  private final CubeFolding.RowKeys keys;
   private final Map<SavedCube.Part, PartSums> parts = new EnumMap<>(SavedCube.Part.class);
 
   /// Sums of no rows.
   ///
-  /// @param places the key under which used calls of each key are kept
-  CubeSums(UnaryOperator<UsageKey> places) {
-    this.places = places;
+  /// @param keys under which rows of used calls are kept
+  CubeSums(CubeFolding.RowKeys keys) {
+    this.keys = keys;
   }
 
   /// Rows that differ in nothing of their key but the day. A cube of a year has a few hundred of
@@ -40,22 +39,17 @@ final class CubeSums {
   final class Kind {
     private final PartSums sums;
     private final UsageKey key;
-    private final UnaryOperator<UsageKey> places;
+    private final CubeFolding.RowKeys keys;
     private final Map<LocalDate, Integer> cells = new HashMap<>();
 
     private Kind(SavedCube.Part part, UsageKey key) {
       this.sums = parts.computeIfAbsent(part, _ -> new PartSums());
-      this.key = key;
-      this.places = part == SavedCube.Part.USED ? CubeSums.this.places : UnaryOperator.identity();
+      this.keys = part == SavedCube.Part.USED ? CubeSums.this.keys : CubeFolding.RowKeys.AS_READ;
+      this.key = keys.key(key);
     }
 
     private int cell(LocalDate day) {
-      Integer known = cells.get(day);
-      if (known == null) {
-        known = sums.cell(places.apply(on(day)));
-        cells.put(day, known);
-      }
-      return known;
+      return cells.computeIfAbsent(keys.day(key, day), kept -> sums.cell(on(kept)));
     }
 
     /// Its key, which may have the price of another day.

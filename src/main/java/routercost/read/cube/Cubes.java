@@ -49,7 +49,10 @@ public final class Cubes {
     var cubes = new LinkedHashMap<String, SavedCube>();
     distinct
         .sources()
-        .forEach(source -> cubes.put(source.name(), CubeReader.read(source, true, key -> key)));
+        .forEach(
+            source ->
+                cubes.put(
+                    source.name(), CubeReader.read(source, true, CubeFolding.RowKeys.AS_READ)));
     boolean unnamed = cubes.values().stream().anyMatch(cube -> cube.head().sources().isEmpty());
     if (unnamed) {
       distinct

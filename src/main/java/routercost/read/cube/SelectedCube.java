@@ -2,7 +2,6 @@ package routercost.read.cube;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +9,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import routercost.audit.NotCounted;
 import routercost.read.exports.LogFormat;
@@ -72,15 +69,15 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
               + " is a saved cube, which keeps sums; what looks at single calls needs the logs");
     }
     var counts = counts();
-    var folding = folding(selection, gathering);
+    var folding = new CubeFolding(selection, gathering);
     var selected =
         cube.rekeyed(
             (part, key) ->
                 selected(part, key)
                     .map(
                         place ->
-                            place.part() == SavedCube.Part.USED && !isFolded(key)
-                                ? new SavedCube.Place(place.part(), folding.apply(place.key()))
+                            place.part() == SavedCube.Part.USED
+                                ? new SavedCube.Place(place.part(), folding.late(key, place.key()))
                                 : place));
     gathering.add(new SavedCube(cube.head().with(counts), selected.parts()));
     gathering.omissions().add(source.name(), cube.head(), counts);
@@ -97,50 +94,15 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
     return account.closed(List.of(), assumptions(gathering));
   }
 
-  /// The keys under which used calls of a cube are kept while it is read: those of the common days
-  /// of price periods, unless a period asks for some of their days.
-  public static UnaryOperator<UsageKey> early(RecordFilter selection, LogAccumulator gathering) {
-    if (!isFoldedEarly(selection)) {
-      return UnaryOperator.identity();
-    }
-    var folding = folding(selection, gathering);
-    return key -> isUndated(key) ? key : folding.apply(key);
-  }
-
-  /// Whether all calls with a time are asked for.
-  private static boolean isFoldedEarly(RecordFilter selection) {
-    return !selection.period().isBounded() && selection.filter().isEmpty();
-  }
-
-  private boolean isFolded(UsageKey key) {
-    return isFoldedEarly(selection) && !isUndated(key);
-  }
-
-  private static UnaryOperator<UsageKey> folding(RecordFilter selection, LogAccumulator gathering) {
-    var periods = selection.periods().filter(_ -> gathering.folded().isActive()).map(Supplier::get);
-    if (periods.isEmpty()) {
-      return UnaryOperator.identity();
-    }
-    var common = new HashMap<String, Map<LocalDate, LocalDate>>();
-    return key -> {
-      gathering.folded().add(key.day());
-      return key.hasPriceDay()
-          ? key
-          : key.withDay(
-              common
-                  .computeIfAbsent(key.model(), _ -> new HashMap<>())
-                  .computeIfAbsent(key.day(), _ -> periods.get().together(key).day()));
-    };
-  }
-
   /// Adds the calls that count without a day, unless they are in doubt already.
   private void add(UndatedCalls undated) {
     var asked = new TreeMap<>(cube.cells(SavedCube.Part.USED));
     asked.keySet().removeIf(key -> reason(key).isPresent());
-    undated.begin(source.name(), asked.keySet().stream().anyMatch(key -> !isUndated(key)));
+    undated.begin(
+        source.name(), asked.keySet().stream().anyMatch(key -> !CubeFolding.isUndated(key)));
     asked.forEach(
         (key, sums) -> {
-          if (isUndated(key)) {
+          if (CubeFolding.isUndated(key)) {
             var rest = sums.usage();
             long records = sums.records();
             for (var part : List.of(SavedCube.Part.UNKNOWN_DAY, SavedCube.Part.UNKNOWN_DAY_OPEN)) {
@@ -167,25 +129,21 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
         .forEach(name -> labels.put(name, selection.outside().ofSum(name, key.labels())));
     var labelled = key.withLabels(labels);
     var dated =
-        isUndated(key)
+        CubeFolding.isUndated(key)
             ? labelled.withDay(selection.undated())
             : key.hasPriceDay() ? labelled.withPriceDay(key.onPriceDay().day()) : labelled;
     return Optional.of(new SavedCube.Place(isTimeless ? SavedCube.Part.NO_TIME : part, dated));
   }
 
   private LocalDate day(UsageKey key) {
-    return isUndated(key) ? selection.undated() : key.day();
-  }
-
-  private static boolean isUndated(UsageKey key) {
-    return key.day().equals(RecordFilter.NO_DAY);
+    return CubeFolding.isUndated(key) ? selection.undated() : key.day();
   }
 
   /// Why calls of a part are not asked for; empty if they are, or if that is not known.
   private Optional<ParsedRow.Skipped> reason(SavedCube.Part part, UsageKey key) {
     return switch (part) {
       case REJECTED ->
-          !isUndated(key) && !selection.period().contains(key.day())
+          !CubeFolding.isUndated(key) && !selection.period().contains(key.day())
               ? Optional.of(ParsedRow.Skipped.OUTSIDE_PERIOD)
               : isAsked(key) || !isNamed(key)
                   ? Optional.empty()
@@ -205,7 +163,7 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
   }
 
   private Optional<ParsedRow.Skipped> reason(UsageKey key) {
-    if (selection.period().isBounded() && isUndated(key)) {
+    if (selection.period().isBounded() && CubeFolding.isUndated(key)) {
       return Optional.of(isAsked(key) ? ParsedRow.Skipped.NO_DATE : ParsedRow.Skipped.FILTERED_OUT);
     }
     if (!selection.period().contains(day(key))) {
@@ -291,7 +249,7 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
 
   private long undated() {
     return cube.cells(SavedCube.Part.USED).entrySet().stream()
-        .filter(cell -> isUndated(cell.getKey()) && reason(cell.getKey()).isEmpty())
+        .filter(cell -> CubeFolding.isUndated(cell.getKey()) && reason(cell.getKey()).isEmpty())
         .mapToLong(cell -> cell.getValue().records())
         .sum();
   }

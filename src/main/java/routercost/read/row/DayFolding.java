@@ -50,7 +50,8 @@ final class DayFolding {
     }
     if (known[number] == UNKNOWN) {
       String name = words.text(model);
-      LocalDate together = periods().common(name, fast, common.get(number));
+      LocalDate together =
+          periods().common(new PricePeriods.Served(name, fast), common.get(number));
       boolean isPriced = periods().isPriced(name, together);
       known[number] = isPriced ? (int) together.toEpochDay() : UNPRICED;
     }

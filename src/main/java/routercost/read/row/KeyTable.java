@@ -49,6 +49,7 @@ final class KeyTable {
 
   private final Filter filter;
   private final ToIntFunction<UsageKey> numbering;
+  private final boolean keepsTasks;
   private final String[] labels;
   private final StringInterner words = new StringInterner();
   private final LongPairInterner keys = new LongPairInterner();
@@ -63,6 +64,7 @@ final class KeyTable {
     this.days = days;
     this.filter = selection.filter();
     this.numbering = numbering;
+    this.keepsTasks = selection.keepsTasks();
     this.labels = selection.labels().stream().sorted().toArray(String[]::new);
   }
 
@@ -166,7 +168,7 @@ final class KeyTable {
     long flags =
         ((long) (band * TIERS.length + service) * PLACES.length + kind.place) * STATUSES.length
             + kind.status;
-    long names = ((long) kind.task << 32) | kind.model;
+    long names = ((long) task(kind) << 32) | kind.model;
     long rest =
         ((long) (shift & 3) << 62) // labels do not come to that many numbers
             | (kind.labels << 32)
@@ -185,6 +187,11 @@ final class KeyTable {
       cells[number] = accepted ? numbering.applyAsInt(usageKeys[number]) : LEFT_OUT;
     }
     return cells[number] == LEFT_OUT ? LEFT_OUT : number;
+  }
+
+  /// The task of a key.
+  private int task(AttributeCache.Kind kind) {
+    return keepsTasks ? kind.task : StringInterner.EMPTY;
   }
 
   private UsageKey priced(UsageKey key, LocalDate day) {
@@ -210,7 +217,7 @@ final class KeyTable {
     }
     return new UsageKey(
         LocalDate.ofEpochDay(day),
-        words.text(kind.task),
+        words.text(task(kind)),
         words.text(kind.model),
         TIERS[service],
         CountReader.band(band),

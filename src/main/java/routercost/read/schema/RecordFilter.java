@@ -21,6 +21,8 @@ import routercost.read.value.Period;
 /// @param periods whose days no report keeps apart, so that they may be taken together while a log
 ///     is read
 /// @param choices those of the labels that only an input requires whose records do not name tasks
+/// @param keepsTasks whether a report needs the tasks of tables and cubes; only what prices depend on
+///     is kept otherwise
 public record RecordFilter(
     Filter filter,
     Set<String> labels,
@@ -29,7 +31,8 @@ public record RecordFilter(
     LocalDate undated,
     OutsideLabels outside,
     Optional<Supplier<PricePeriods>> periods,
-    Set<String> choices) {
+    Set<String> choices,
+    boolean keepsTasks) {
   /// Stands for the day of records without a time while a cube is built, which any later day may be
   /// that the cube is read on.
   public static final LocalDate NO_DAY = LocalDate.of(0, 1, 1);
@@ -46,7 +49,7 @@ public record RecordFilter(
       ZoneId timezone,
       LocalDate undated,
       OutsideLabels outside) {
-    this(filter, labels, period, timezone, undated, outside, Optional.empty(), Set.of());
+    this(filter, labels, period, timezone, undated, outside, Optional.empty(), Set.of(), true);
   }
 
   public RecordFilter(
@@ -86,7 +89,8 @@ public record RecordFilter(
   }
 
   public RecordFilter with(OutsideLabels labeled) {
-    return new RecordFilter(filter, labels, period, timezone, undated, labeled, periods, choices);
+    return new RecordFilter(
+        filter, labels, period, timezone, undated, labeled, periods, choices, keepsTasks);
   }
 
   /// The labels that all records of the input have, if an input is chosen.
@@ -110,29 +114,40 @@ public record RecordFilter(
 
   /// The same, with another day for records without a time.
   public RecordFilter undatedOn(LocalDate day) {
-    return new RecordFilter(filter, labels, period, timezone, day, outside, periods, choices);
+    return new RecordFilter(
+        filter, labels, period, timezone, day, outside, periods, choices, keepsTasks);
   }
 
   /// The same for other days.
   public RecordFilter with(Period days) {
-    return new RecordFilter(filter, labels, days, timezone, undated, outside, periods, choices);
+    return new RecordFilter(
+        filter, labels, days, timezone, undated, outside, periods, choices, keepsTasks);
   }
 
   /// The same, if no report keeps the days of these periods apart.
   public RecordFilter merging(Optional<Supplier<PricePeriods>> together) {
-    return new RecordFilter(filter, labels, period, timezone, undated, outside, together, choices);
+    return new RecordFilter(
+        filter, labels, period, timezone, undated, outside, together, choices, keepsTasks);
   }
 
   /// The same, if these labels only tell calls apart whose tasks have no names.
   public RecordFilter choosing(Set<String> unnamed) {
-    return new RecordFilter(filter, labels, period, timezone, undated, outside, periods, unnamed);
+    return new RecordFilter(
+        filter, labels, period, timezone, undated, outside, periods, unnamed, keepsTasks);
+  }
+
+  /// The same, with nothing in the keys of tables and cubes but what prices depend on.
+  public RecordFilter withoutTasks() {
+    return new RecordFilter(
+        filter, Set.of(), period, timezone, undated, outside, periods, choices, false);
   }
 
   /// The same, with keys that lack a label.
   public RecordFilter without(String label) {
     var others = new HashSet<>(labels);
     others.remove(label);
-    return new RecordFilter(filter, others, period, timezone, undated, outside, periods, choices);
+    return new RecordFilter(
+        filter, others, period, timezone, undated, outside, periods, choices, keepsTasks);
   }
 
   /// The same for records that name their tasks.
@@ -142,6 +157,7 @@ public record RecordFilter(
     }
     var others = new HashSet<>(labels);
     others.removeAll(choices);
-    return new RecordFilter(filter, others, period, timezone, undated, outside, periods, Set.of());
+    return new RecordFilter(
+        filter, others, period, timezone, undated, outside, periods, Set.of(), keepsTasks);
   }
 }

@@ -38,9 +38,4 @@ public record FileHash(String sha256, long bytes) {
       return new FileHash(HexFormat.of().formatHex(digest.digest()), bytes);
     }
   }
-
-  /// The hash of what will be a file.
-  public static FileHash of(byte[] bytes) {
-    return new FileHash(Sha256.hex(bytes), bytes.length);
-  }
 }

@@ -1,6 +1,7 @@
 package routercost.read.text;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,10 +36,24 @@ public record OutputFolder(String name) {
     return new OutputFolder(name.replaceFirst("/+$", ""));
   }
 
+  /// What a file has.
+  @FunctionalInterface
+  public interface Content {
+    void write(OutputStream out) throws IOException;
+  }
+
   /// Writes a file of it.
   ///
+  /// @return its hash
   /// @throws InputProblem if it cannot be written
-  public void write(String file, byte[] bytes) {
-    WholeFile.write(name + "/" + file, bytes);
+  public FileHash write(String file, Content content) {
+    var path = name + "/" + file;
+    try (var whole = WholeFile.begin(path)) {
+      content.write(whole.out());
+      whole.commit();
+      return FileHash.of(path).orElseThrow();
+    } catch (IOException unwritable) {
+      throw WholeFile.problem(path, unwritable);
+    }
   }
 }

@@ -11,24 +11,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Money;
+import routercost.price.PricePeriods;
 import routercost.usage.Meter;
 import routercost.usage.SafeText;
 
-/// A FOCUS file of priced calls: one row per day, price of a meter, and set of tags. What has no
+/// A FOCUS file of priced calls: one row per day, price of a meter, and set of tags. Of a
+/// long time, the days of a month on which prices are equal are one charge period. What has no
 /// price has no row, as a row without a cost would say that it is free.
 ///
 /// @param estimate whether estimates stand in BilledCost too, which is 0 for what nobody billed
+/// @param account the id of the billing account
 /// @param prices the name of the price book
+/// @param together the stretches whose days were taken together, if any were
 public record FocusFile(
-    List<FocusRow> rows, FocusVersion version, boolean estimate, String account, String prices) {
+    Ledger ledger,
+    FocusVersion version,
+    boolean estimate,
+    String account,
+    String prices,
+    Optional<PricePeriods> together) {
   /// The label of calls that FOCUS calls a sub-account.
   private static final List<String> SUB_ACCOUNTS = List.of("workspace", "workspace_id");
 
@@ -37,33 +48,30 @@ public record FocusFile(
   private static final Pattern CLAUDE =
       Pattern.compile("claude-(opus|sonnet|haiku|fable)-(\\d+)(?:-(\\d{1,2}))?(?:-\\d{8})?");
 
-  public FocusFile {
-    rows = List.copyOf(rows);
+  /// The rows in their order, made day by day, as those of a year can be more than there is room
+  /// for.
+  Stream<FocusRow> rows() {
+    var byDay = new TreeMap<LocalDate, List<Charge>>();
+    for (var charge : ledger.charges()) {
+      byDay.computeIfAbsent(charge.slice().key().day(), _ -> new ArrayList<>()).add(charge);
+    }
+    return byDay.values().stream().flatMap(this::rows);
   }
 
-  /// The file of a ledger.
-  ///
-  /// @param account the id of the billing account
-  public static FocusFile of(
-      Ledger ledger, FocusVersion version, boolean estimate, String account, String prices) {
+  private Stream<FocusRow> rows(List<Charge> ofDay) {
     var rows = new TreeMap<FocusRow.Key, BigDecimal>();
-    for (var charge : ledger.charges()) {
+    for (var charge : ofDay) {
       for (var component : charge.components()) {
-        var row = FocusRow.of(charge, component);
+        var row = FocusRow.of(charge, component, together);
         rows.merge(row.key(), row.consumed(), BigDecimal::add);
       }
     }
-    return new FocusFile(
-        rows.entrySet().stream().map(row -> new FocusRow(row.getKey(), row.getValue())).toList(),
-        version,
-        estimate,
-        account,
-        prices);
+    return rows.entrySet().stream().map(row -> new FocusRow(row.getKey(), row.getValue()));
   }
 
   /// The sum of EffectiveCost: the bill.
   public Money total() {
-    return Money.sum(rows.stream().map(row -> new Money(row.contractedCost())).toList());
+    return Money.sum(rows().map(row -> new Money(row.contractedCost())).toList());
   }
 
   /// The columns, in the order of the file.
@@ -72,6 +80,7 @@ public record FocusFile(
         cells(
                 new FocusRow(
                     new FocusRow.Key(
+                        LocalDate.EPOCH,
                         LocalDate.EPOCH,
                         "",
                         "",
@@ -90,15 +99,22 @@ public record FocusFile(
   /// The file (RFC 4180, carriage return and line feed). Empty cells are nulls.
   public String csv() {
     var text = new StringBuilder();
-    try (var printer = new CSVPrinter(text, CSV)) {
-      printer.printRecord(columns());
-      for (var row : rows) {
-        printer.printRecord(cells(row).values());
-      }
+    try {
+      write(text);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
     return text.toString();
+  }
+
+  /// Writes the file row by row, as that of a year can be hundreds of megabytes.
+  public void write(Appendable text) throws IOException {
+    var printer = new CSVPrinter(text, CSV);
+    printer.printRecord(columns());
+    for (var row : (Iterable<FocusRow>) rows()::iterator) {
+      printer.printRecord(cells(row).values());
+    }
+    printer.flush();
   }
 
   private SequencedMap<String, String> cells(FocusRow row) {
@@ -122,7 +138,7 @@ public record FocusFile(
     cells.put("ChargeClass", "");
     cells.put("ChargeDescription", row.meterName() + " - " + key.model());
     cells.put("ChargeFrequency", "Usage-Based");
-    cells.put("ChargePeriodEnd", time(key.day().plusDays(1)));
+    cells.put("ChargePeriodEnd", time(key.end()));
     cells.put("ChargePeriodStart", time(key.day()));
     cells.put("ConsumedQuantity", plain(row.consumed()));
     cells.put("ConsumedUnit", row.consumedUnit());

@@ -33,7 +33,7 @@ public record FocusReport(Report report, Supplier<FocusFile> file) implements Re
   }
 
   @Override
-  public Optional<String> focus() {
-    return Optional.of(file.get().csv());
+  public Optional<Supplier<String>> focus() {
+    return Optional.of(() -> file.get().csv());
   }
 }

@@ -8,12 +8,14 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Charge;
 import routercost.price.Charge.Component;
+import routercost.price.PricePeriods;
 import routercost.price.RateCard;
 import routercost.price.RateCard.Factor;
 import routercost.usage.Meter;
@@ -28,6 +30,7 @@ record FocusRow(Key key, BigDecimal consumed) {
   /// What rows differ in.
   ///
   /// @param day of the charge in UTC
+  /// @param end the day after the last one of the charge
   /// @param model its id in the price book
   /// @param price the last part of the id of its price: `standard`, `batch`, `batch/over-100000`
   /// @param mode of inference
@@ -36,6 +39,7 @@ record FocusRow(Key key, BigDecimal consumed) {
   /// @param contracted the same after discounts by contract
   record Key(
       LocalDate day,
+      LocalDate end,
       String model,
       String provider,
       String host,
@@ -53,6 +57,7 @@ record FocusRow(Key key, BigDecimal consumed) {
             .thenComparing(Key::meter)
             .thenComparing(Key::price)
             .thenComparing(Key::host)
+            .thenComparing(Key::end)
             .thenComparing(Key::list)
             .thenComparing(Key::contracted)
             .thenComparing(Key::unit)
@@ -83,7 +88,9 @@ record FocusRow(Key key, BigDecimal consumed) {
           "mistral", "Mistral AI");
 
   /// The row of a component of a charge.
-  static FocusRow of(Charge charge, Component component) {
+  ///
+  /// @param together the stretches whose days were taken together, if any were
+  static FocusRow of(Charge charge, Component component, Optional<PricePeriods> together) {
     var card = charge.card();
     var used = charge.slice().key();
     var priced = card.priced();
@@ -105,6 +112,10 @@ record FocusRow(Key key, BigDecimal consumed) {
     var key =
         new Key(
             used.day(),
+            together
+                .filter(_ -> !used.hasPriceDay())
+                .map(periods -> periods.end(used.day()))
+                .orElseGet(() -> used.day().plusDays(1)),
             priced.id(),
             provider,
             host,

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import routercost.report.layout.Json;
 import routercost.report.layout.Report;
+import routercost.usage.SafeText;
 
 /// Writes a report as JSON: the interchange format.
 public record JsonRenderer() implements Renderer {
@@ -35,6 +36,26 @@ public record JsonRenderer() implements Renderer {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return text + "\n";
+    return escaped(text.toString()) + "\n";
+  }
+
+  /// With what a screen would not show, which can only stand within texts, in an escaped form.
+  private static String escaped(String json) {
+    if (json.chars().allMatch(character -> character < 0x7f)) {
+      return json;
+    }
+    var escaped = new StringBuilder(json.length());
+    json.codePoints()
+        .forEach(
+            point -> {
+              if (point != '\n' && SafeText.isHostile(point)) {
+                for (char unit : Character.toChars(point)) {
+                  escaped.append("\\u%04X".formatted((int) unit));
+                }
+              } else {
+                escaped.appendCodePoint(point);
+              }
+            });
+    return escaped.toString();
   }
 }

@@ -165,18 +165,18 @@ public record Drawing(Chart chart, int height, List<Shape> shapes) {
     int y = 8;
     var figures = chart.figures().iterator();
     for (var pair : chart.pairs()) {
-      shapes.add(new Words(NAMES - 8, y + 15, "end", "", cut(pair.name())));
+      shapes.add(new Words(NAMES - 8, y + 17, "end", "", cut(pair.name())));
       int first = scaled(pair.before().usd(), most, room);
       int second = scaled(pair.after().usd(), most, room);
       shapes.add(new Mark(NAMES, y, first, 12, pair.isOver() ? "over" : "bar", figures.next(), ""));
-      shapes.add(new Mark(NAMES, y + 14, second, 8, "other", figures.next(), ""));
+      shapes.add(new Mark(NAMES, y + 15, second, 9, "other", figures.next(), ""));
       shapes.add(
           new Words(
-              NAMES + first + 6, y + 11, "start", "small", Rounding.dollars(pair.before(), 2)));
+              NAMES + first + 6, y + 10, "start", "small", Rounding.dollars(pair.before(), 2)));
       shapes.add(
           new Words(
-              NAMES + second + 6, y + 22, "start", "small dim", Rounding.dollars(pair.after(), 2)));
-      y += ROW + 4;
+              NAMES + second + 6, y + 23, "start", "small dim", Rounding.dollars(pair.after(), 2)));
+      y += ROW + 6;
     }
     return new Drawing(chart, y + 2, shapes);
   }

@@ -68,9 +68,10 @@ public record HtmlPage(
     return "s" + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 
-  /// Text from outside without anything that steers a reader, cut where it would be a wall.
+  /// Text from outside with a real arrow, and without anything that steers a reader, cut where it
+  // would be a wall.
   public static String text(String text) {
-    return SafeText.cut(text, LONGEST);
+    return SafeText.cut(text, LONGEST).replace(" -> ", " → ");
   }
 
   /// The parts of a title, which stand two blanks apart.

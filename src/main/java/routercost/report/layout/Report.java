@@ -2,6 +2,7 @@ package routercost.report.layout;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import routercost.price.Money;
 
 /// What a command has to say, in the three shapes that renderers need. A run asks for one of them.
@@ -22,7 +23,7 @@ public interface Report {
   }
 
   /// The calls as a FOCUS file; empty if the report has no priced calls of single days.
-  default Optional<String> focus() {
+  default Optional<Supplier<String>> focus() {
     return Optional.empty();
   }
 

@@ -23,8 +23,6 @@ import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 import routercost.report.layout.Role;
 import routercost.report.layout.Rounding;
-import routercost.report.layout.TableColumn;
-import routercost.report.xlsx.Spreadsheet.Sheet;
 
 /// The report of a period, for people, spreadsheets and programs.
 public final class MonthEndReport implements Report {
@@ -245,47 +243,6 @@ public final class MonthEndReport implements Report {
   public Json json() {
     var budgets = month.budgets().map(_ -> gate().json());
     return new MonthJson(month, sentences, charts, views, tables).json(tasks(), budgets);
-  }
-
-  /// The tables of the report with their names, as sheets of a workbook.
-  public List<Sheet> sheets() {
-    var sheets = new ArrayList<Sheet>();
-    var summary = new ArrayList<List<Cell>>();
-    sentences.all().forEach(text -> summary.add(List.of(new Cell.Text(text))));
-    sheets.add(
-        new Sheet(
-            "Summary",
-            new Block.Table(
-                List.of(TableColumn.left("What the figures say", 0)), summary, List.of())));
-    for (var section : sections()) {
-      section.blocks().stream()
-          .filter(block -> block instanceof Block.Table)
-          .map(block -> (Block.Table) block)
-          .limit(1)
-          .forEach(table -> sheets.add(new Sheet(section.heading(), table)));
-    }
-    var notes = new ArrayList<List<Cell>>();
-    for (var section : sections()) {
-      for (var block : section.blocks()) {
-        if (block instanceof Block.Items(var items) && section.isDetail()) {
-          items.forEach(
-              item ->
-                  notes.add(
-                      List.of(
-                          new Cell.Text(section.heading()),
-                          new Cell.Text(
-                              (item.lead().equals("-") ? "" : item.lead() + " ") + item.text()))));
-        }
-      }
-    }
-    sheets.add(
-        new Sheet(
-            "Assumptions",
-            new Block.Table(
-                List.of(TableColumn.left("About", 0), TableColumn.left("Assumption", 0)),
-                notes,
-                List.of())));
-    return sheets;
   }
 
   /// The drawings of the report.

@@ -12,6 +12,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
+import routercost.report.layout.Report;
 import routercost.report.layout.TableColumn;
 import routercost.usage.SafeText;
 
@@ -32,7 +33,12 @@ public record Spreadsheet(String title, List<Sheet> sheets) {
     sheets = List.copyOf(sheets);
   }
 
-  /// The bytes of the file, equal for equal tables but for the time at which it was made.
+  /// A report as a workbook.
+  public static Spreadsheet of(Report report) {
+    return ReportSheets.of(report);
+  }
+
+  /// The bytes of the file, equal for equal tables.
   public byte[] bytes() {
     var out = new ByteArrayOutputStream();
     try (var workbook = new Workbook(out, "router-cost", null)) {
@@ -44,7 +50,7 @@ public record Spreadsheet(String title, List<Sheet> sheets) {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return out.toByteArray();
+    return Undated.copy(out.toByteArray());
   }
 
   /// A name that spreadsheets allow and that no other sheet has.

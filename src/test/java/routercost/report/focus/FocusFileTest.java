@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -38,7 +39,7 @@ class FocusFileTest {
   }
 
   private static FocusFile file(FocusVersion version) {
-    return FocusFile.of(LEDGER, version, false, "org-1", BOOK.tag());
+    return new FocusFile(LEDGER, version, false, "org-1", BOOK.tag(), Optional.empty());
   }
 
   private static List<CSVRecord> rows(FocusFile file) throws IOException {
@@ -71,7 +72,8 @@ class FocusFileTest {
   void nothingIsBilledUnlessTheEstimateIsAskedFor() throws IOException {
     assertThat(rows(file(FocusVersion.V1_4)))
         .allSatisfy(row -> assertThat(row.get("BilledCost")).isEqualTo("0"));
-    var estimated = FocusFile.of(LEDGER, FocusVersion.V1_2, true, "org-1", BOOK.tag());
+    var estimated =
+        new FocusFile(LEDGER, FocusVersion.V1_2, true, "org-1", BOOK.tag(), Optional.empty());
     assertThat(rows(estimated))
         .allSatisfy(row -> assertThat(row.get("BilledCost")).isEqualTo(row.get("EffectiveCost")));
   }
@@ -271,9 +273,15 @@ class FocusFileTest {
         2026-10-01T00:00:00Z,"=HYPERLINK(""x"")",claude-haiku-4-5,1000,10
         2026-10-01T00:00:00Z,"a\u001b[31m\nb",claude-haiku-4-5,1000,10
         """);
-    var csv = FocusFile.of(ledger(log.toString()), FocusVersion.V1_4, false, "=1+1", "p").csv();
+    var csv =
+        new FocusFile(
+                ledger(log.toString()), FocusVersion.V1_4, false, "=1+1", "p", Optional.empty())
+            .csv();
     assertThat(csv).doesNotContain("\u001b").contains(",'=1+1,").doesNotContain(",=");
-    var row = rows(FocusFile.of(ledger(log.toString()), FocusVersion.V1_4, false, "a", "p"));
+    var row =
+        rows(
+            new FocusFile(
+                ledger(log.toString()), FocusVersion.V1_4, false, "a", "p", Optional.empty()));
     assertThat(row).hasSize(4);
     assertThat(new ObjectMapper().readTree(row.getFirst().get("Tags")).get("task").asText())
         .isEqualTo("=HYPERLINK(\"x\")");
