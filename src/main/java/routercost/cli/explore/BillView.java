@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -39,6 +41,8 @@ public final class BillView {
   private final PlanPricer pricer;
   private final MovePlan suggested;
   private final Ledger days;
+  private final SortedMap<LocalDate, Money> costs;
+  private final Map<ExplorerRow, Ledger> daysOfRows = new IdentityHashMap<>();
   private final Optional<PlanBudgets> budgets;
   private Optional<ExplorerPlan> judged = Optional.empty();
   private List<Check> checks = List.of();
@@ -64,6 +68,7 @@ public final class BillView {
             ? PlannedBill.suggested(bill, usage.book(), judge).plan()
             : MovePlan.NONE;
     this.days = usage.days(selection);
+    this.costs = DailyCosts.of(days, LocalDate.MAX).costs();
     this.budgets = gate.map(of -> new PlanBudgets(of, usage, usage.daily(selection)));
     pricer.rows().forEach(row -> tiers.addAll(row.tiers()));
     UnpricedUsage.sentences(bill.before()).forEach(notes::add);
@@ -166,11 +171,15 @@ public final class BillView {
 
   /// The cost of each day that has calls.
   SortedMap<LocalDate, Money> costs() {
-    return DailyCosts.of(days, LocalDate.MAX).costs();
+    return costs;
   }
 
   /// The charges of one row, by day.
   Ledger days(ExplorerRow row) {
+    return daysOfRows.computeIfAbsent(row, this::ofRow);
+  }
+
+  private Ledger ofRow(ExplorerRow row) {
     return new Ledger(
         days.charges().stream().filter(of -> isIn(of.slice().key(), row)).toList(),
         days.uncharged().stream().filter(of -> isIn(of.slice().key(), row)).toList());

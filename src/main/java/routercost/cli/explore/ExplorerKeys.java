@@ -174,7 +174,7 @@ public record ExplorerKeys(BillView bill) {
   private ExplorerState written(ExplorerState state, Topic topic, String name) {
     return state.plan().isEmpty()
         ? state.saying("There is no move to write yet")
-        : state.with(new Prompt(topic, name));
+        : state.asking(new ExplorerState.AskName(topic, name));
   }
 
   private List<String> notes() {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import routercost.cli.explore.ExplorerState.Details;
 import routercost.cli.explore.ExplorerState.Page;
+import routercost.cli.explore.ExplorerState.Prompt;
 import routercost.cli.explore.ExplorerState.Topic;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.LogRun;
@@ -100,6 +101,8 @@ public final class ExplorerSession {
         case ExplorerState.Quit _, ExplorerState.Copy _ -> {
           return Optional.of(request);
         }
+        case ExplorerState.AskName(var topic, var usual) ->
+            state = state.with(new Prompt(topic, NewFile.free(usual)));
         case ExplorerState.Write(var topic, var path) -> write(topic, path);
         case ExplorerState.ReadCalls(var row) -> readCalls(row);
         case ExplorerState.Explain(var call) -> state = state.with(arithmetic(call));

@@ -19,6 +19,9 @@ import routercost.report.layout.TextWidth;
 
 /// The lines above the table: what is looked at, the bill now and under the plan, and budgets.
 record HeaderLines(ExplorerScreen screen, BillView bill, PlanPricer.Priced priced) {
+  /// On narrower screens what is looked at is more than the name of the program.
+  private static final int FULL_WIDTH = 80;
+
   private String dot() {
     return screen.unicode() ? " · " : ", ";
   }
@@ -29,10 +32,15 @@ record HeaderLines(ExplorerScreen screen, BillView bill, PlanPricer.Priced price
         state.selection().month().map(of -> of.name()).orElseGet(() -> days(bill.usage().head()));
     var filter = state.selection().filter().stream().map(Condition::toString).toList();
     var right = Stream.of(days, calls, "USD").filter(text -> !text.isEmpty()).toList();
-    return StyledLine.of(" router-cost explore   ", Role.DIM)
+    var name = screen.width() < FULL_WIDTH ? " " : " router-cost explore   ";
+    var line = StyledLine.of(name, Role.DIM)
         .and(bill.usage().head().inputNames(), Role.HEADLINE)
-        .and(filter.isEmpty() ? "" : "   / " + String.join(", ", filter), Role.WARNING)
-        .atRight(String.join(dot(), right), screen.width() - 1, Role.PLAIN);
+        .and(filter.isEmpty() ? "" : "   / " + String.join(", ", filter), Role.WARNING);
+    return Stream.of(right, right.subList(Math.max(0, right.size() - 2), right.size()))
+        .map(parts -> line.atRight(String.join(dot(), parts), screen.width() - 1, Role.PLAIN))
+        .filter(whole -> !whole.equals(line))
+        .findFirst()
+        .orElse(line);
   }
 
   /// `1 Oct to 31 Oct 2026`.
@@ -93,7 +101,7 @@ record HeaderLines(ExplorerScreen screen, BillView bill, PlanPricer.Priced price
                 .multiply(BigDecimal.valueOf(room))
                 .divide(scale, 0, RoundingMode.HALF_UP)
                 .intValue();
-    return (screen.unicode() ? "━" : "=").repeat(Math.max(length.signum(), full));
+    return (screen.unicode() ? "━" : "=").repeat(Math.max(Math.max(0, length.signum()), full));
   }
 
   private String days() {

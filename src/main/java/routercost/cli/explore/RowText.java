@@ -73,7 +73,8 @@ record RowText(BillView bill, PlanPricer.Priced priced) {
   }
 
   private String advised(ExplorerRow row, MovePlan.Advice advice) {
-    var rule = row.name() + ": rule " + advice.source();
+    boolean isPart = advice.article().isEmpty();
+    var rule = row.name() + ": rule " + advice.source() + (isPart ? "" : ",");
     var because = advice.reason().isEmpty() ? "" : " (" + advice.reason() + ")";
     return switch (advice.kind()) {
       case MOVE -> rule + " suggests " + advice.to() + suggested(row, advice) + unless(advice);

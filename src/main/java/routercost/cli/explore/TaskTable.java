@@ -55,7 +55,10 @@ record TaskTable(
 
   /// Which rows show, if not all do: `12-22 of 300`.
   static String place(int cursor, int rows, int most) {
-    int top = first(cursor, rows, most);
+    return range(first(cursor, rows, most), rows, most);
+  }
+
+  static String range(int top, int rows, int most) {
     return rows <= most ? "" : " %d-%d of %d ".formatted(top + 1, Math.min(rows, top + most), rows);
   }
 
