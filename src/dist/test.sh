@@ -10,7 +10,7 @@ for need in debootstrap zsh fish man:man-db shellcheck tmux; do
 done
 if [ ${#missing[@]} -gt 0 ]; then
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
 work=$(mktemp -d)
@@ -55,6 +55,7 @@ ok 'the formula has the version and the hash of the archive' \
 ok 'the manifest has the hash of the jar' \
   grep -q "$(sha256sum <"$dist/router-cost-$version.jar" | cut -d' ' -f1)" "$dist/router-cost.json"
 ok 'the manifest is JSON' python3 -m json.tool "$dist/router-cost.json"
+ok 'nothing is left to fill in' bash -c "! grep -nE '@[a-z.0-9]+@' $dist/router-cost.rb $dist/router-cost.json $dist/Containerfile $dist/jreleaser.yml"
 ok 'the SBOM names what is bundled' grep -q 'pkg:maven/com.github.luben/zstd-jni@' "$dist/router-cost-$version-sbom.json"
 
 # The manual pages.

@@ -24,8 +24,10 @@ import routercost.report.common.MovePlan;
 import routercost.report.common.NotCountedText;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Phrases;
+import routercost.report.whatif.BreakEvenSection;
 import routercost.usage.Meter;
 import routercost.usage.UsageKey;
+import routercost.whatif.BreakEven;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.GradedEvidence.Judge;
 
@@ -38,11 +40,13 @@ public final class BillView {
   private final CallSelection selection;
   private final List<Attribute> dimensions;
   private final Judge judge;
+  private final EvidenceVerdict untested;
   private final PlanPricer pricer;
   private final MovePlan suggested;
   private final Ledger days;
   private final SortedMap<LocalDate, Money> costs;
   private final Map<ExplorerRow, Ledger> daysOfRows = new IdentityHashMap<>();
+  private final Map<AuditGroup, Optional<BigDecimal>> escalations = new IdentityHashMap<>();
   private final Optional<PlanBudgets> budgets;
   private Optional<ExplorerPlan> judged = Optional.empty();
   private List<Check> checks = List.of();
@@ -61,6 +65,7 @@ public final class BillView {
     this.selection = selection;
     this.dimensions = dimensions;
     this.judge = judge;
+    this.untested = judge.gate().withoutSample();
     var bill = usage.bill(selection);
     this.pricer = new PlanPricer(bill, dimensions, usage.book());
     this.suggested =
@@ -70,6 +75,7 @@ public final class BillView {
     this.days = usage.days(selection);
     this.costs = DailyCosts.of(days, LocalDate.MAX).costs();
     this.budgets = gate.map(of -> new PlanBudgets(of, usage, usage.daily(selection)));
+    budgets.ifPresent(_ -> judge(ExplorerPlan.NONE));
     pricer.rows().forEach(row -> tiers.addAll(row.tiers()));
     UnpricedUsage.sentences(bill.before()).forEach(notes::add);
     var ledger = new NotCountedText(usage.head().notCounted()).line();
@@ -166,7 +172,13 @@ public final class BillView {
 
   /// What graded answers say of a row on a tier or model.
   EvidenceVerdict verdict(ExplorerRow row, String target) {
-    return judge.of(row.first(), target).orElseGet(() -> judge.gate().withoutSample());
+    return judge.of(row.first(), target).orElse(untested);
+  }
+
+  /// The share of moved calls that may have to be redone before the move stops paying.
+  Optional<BigDecimal> payingUntil(AuditGroup group) {
+    return escalations.computeIfAbsent(
+        group, of -> BreakEvenSection.breakEven(of).flatMap(BreakEven::escalation));
   }
 
   /// The cost of each day that has calls.
@@ -196,13 +208,23 @@ public final class BillView {
     return true;
   }
 
-  /// The budgets under a plan; none without a budgets file.
+  /// The budgets under a plan, or under an earlier one while it is [#isBehind]; none without a
+  /// budgets file.
   List<Check> budgets(ExplorerPlan plan) {
-    if (budgets.isPresent() && judged.filter(plan::equals).isEmpty()) {
-      checks = budgets.get().checks(plan);
-      judged = Optional.of(plan);
+    if (isBehind(plan) && budgets.orElseThrow().isSmall()) {
+      judge(plan);
     }
     return checks;
+  }
+
+  /// Whether the budgets are not judged under this plan yet, which takes long for a large log.
+  boolean isBehind(ExplorerPlan plan) {
+    return budgets.isPresent() && judged.filter(plan::equals).isEmpty();
+  }
+
+  void judge(ExplorerPlan plan) {
+    checks = budgets.orElseThrow().checks(plan);
+    judged = Optional.of(plan);
   }
 
   /// Calls without a price.
@@ -211,6 +233,21 @@ public final class BillView {
         .filter(of -> !of.partly())
         .map(of -> of.slice().usage().of(Meter.CALLS))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /// Prices one of these rows on a tier, if one of those at the cursor is not priced yet.
+  boolean prepare(List<ExplorerRow> rows, int cursor) {
+    for (int i = Math.max(0, cursor - 1); i < Math.min(rows.size(), cursor + 2); i++) {
+      var row = rows.get(i);
+      for (var tier : row.where().isPresent() ? tiers : Set.<String>of()) {
+        var move = PlannedMove.none(row.where().get()).to(Optional.of(tier));
+        if (!pricer.isKnown(move)) {
+          pricer.moved(row, move);
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// The group of a row under one move; as it is without one.

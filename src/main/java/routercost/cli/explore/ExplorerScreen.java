@@ -101,7 +101,9 @@ public record ExplorerScreen(int width, int height, boolean unicode) {
     var header = new HeaderLines(this, bill, priced);
     lines.add(header.title(state));
     lines.addAll(header.bars());
-    bill.budgets(state.plan()).stream().limit(MOST_BUDGETS).map(header::budget).forEach(lines::add);
+    for (var check : bill.budgets(state.plan()).stream().limit(MOST_BUDGETS).toList()) {
+      lines.add(header.budget(check, bill.isBehind(state.plan())));
+    }
     lines.add(rule());
     int below = 1 + INFO + 1 + 1 + 2;
     int most = Math.max(1, height - lines.size() - 1 - below);

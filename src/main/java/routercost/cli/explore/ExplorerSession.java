@@ -165,6 +165,19 @@ public final class ExplorerSession {
     state = state.saying(said);
   }
 
+  /// Does one thing that the next keys may need, while none is pressed: prices the row of the cursor
+  /// or one next to it on a tier, or judges budgets.
+  ///
+  /// @return whether there was something to do
+  public boolean prepare() {
+    var bill = view();
+    if (bill.isBehind(state.plan())) {
+      bill.judge(state.plan());
+      return true;
+    }
+    return bill.prepare(new ExplorerKeys(bill).rows(state), state.cursor());
+  }
+
   /// A text for the clipboard.
   public String copied(ExplorerState.Copy copy) {
     state =

@@ -117,15 +117,18 @@ record HeaderLines(ExplorerScreen screen, BillView bill, PlanPricer.Priced price
         + Phrases.day(peak.getKey(), false);
   }
 
-  StyledLine budget(Check check) {
+  /// A budget and how much of it the plan uses.
+  ///
+  /// @param behind whether it is that of an earlier plan
+  StyledLine budget(Check check, boolean behind) {
     int room = Math.clamp(screen.width() / 4L, 8, 40);
-    var role = new CheckText(check).role();
+    var role = behind ? Role.DIM : new CheckText(check).role();
     var used = PlanBudgets.used(check).orElse(BigDecimal.ZERO).min(BigDecimal.ONE);
     return StyledLine.of(
             " "
                 + ExplorerScreen.padded(check.budget().id(), Math.min(24, screen.width() / 4))
                 + " ")
         .and(ExplorerScreen.padded(bar(used, BigDecimal.ONE, room), room), role)
-        .and("  " + PlanBudgets.text(check), role);
+        .and("  " + PlanBudgets.text(check) + (behind ? " before the last move" : ""), role);
   }
 }

@@ -86,7 +86,12 @@ public final class PlanPricer {
 
   private ExplorerRow row(AuditGroup group, List<Attribute> dimensions) {
     return new ExplorerRow(
-        where(group, dimensions), group, group.calls(), group.unpricedCalls(), tiers(group));
+        where(group, dimensions),
+        group,
+        group.cost(),
+        group.calls(),
+        group.unpricedCalls(),
+        tiers(group));
   }
 
   /// A filter of the calls of a row; none if moves change what it looks at, or if another row may
@@ -158,6 +163,11 @@ public final class PlanPricer {
               sum -> group.lines().costAfter().map(cost -> sum.minus(group.before()).plus(cost)));
     }
     return new Priced(plan, before, after, groups);
+  }
+
+  /// Whether it is known what a row costs under a move.
+  boolean isKnown(PlannedMove move) {
+    return byMove.containsKey(move);
   }
 
   /// One row under one move of its calls.

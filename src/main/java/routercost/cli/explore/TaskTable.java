@@ -174,7 +174,7 @@ record TaskTable(
   }
 
   private String now(ExplorerRow row) {
-    return row.group().cost().map(this::dollars).orElse("?");
+    return row.cost().map(this::dollars).orElse("?");
   }
 
   private String plan(ExplorerRow row) {
