@@ -69,7 +69,7 @@ public final class BillView {
     var bill = usage.bill(selection);
     this.pricer = new PlanPricer(bill, dimensions, usage.book());
     this.suggested =
-        dimensions.equals(List.of(Attribute.Known.TASK))
+        hasTasks()
             ? PlannedBill.suggested(bill, usage.book(), judge).plan()
             : MovePlan.NONE;
     this.days = usage.days(selection);
@@ -109,6 +109,11 @@ public final class BillView {
 
   List<Attribute> dimensions() {
     return dimensions;
+  }
+
+  /// Whether rows are tasks, of which rules and graded answers speak.
+  boolean hasTasks() {
+    return dimensions.equals(List.of(Attribute.Known.TASK));
   }
 
   PlanPricer pricer() {

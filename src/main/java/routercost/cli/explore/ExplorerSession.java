@@ -118,8 +118,15 @@ public final class ExplorerSession {
     var text =
         topic == Topic.ROUTING ? new PlanRouting(view(), state.plan()).yaml() : state.plan().yaml();
     NewFile.write(path, text);
+    var moves = state.plan().moves();
+    long kept =
+        topic == Topic.ROUTING ? moves.stream().filter(PlanRouting::isSaid).count() : moves.size();
     var said =
-        "wrote %s (%s)".formatted(path, Phrases.counted(state.plan().moves().size(), "move"));
+        "wrote %s (%s%s)"
+            .formatted(
+                path,
+                Phrases.counted(kept, "move"),
+                kept == moves.size() ? "" : " of " + moves.size());
     written.add(Phrases.capital(said) + ".");
     state = state.saying(Phrases.capital(said));
   }

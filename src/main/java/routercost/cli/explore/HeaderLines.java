@@ -19,9 +19,6 @@ import routercost.report.layout.TextWidth;
 
 /// The lines above the table: what is looked at, the bill now and under the plan, and budgets.
 record HeaderLines(ExplorerScreen screen, BillView bill, PlanPricer.Priced priced) {
-  /// On narrower screens what is looked at is more than the name of the program.
-  private static final int FULL_WIDTH = 80;
-
   private String dot() {
     return screen.unicode() ? " · " : ", ";
   }
@@ -32,15 +29,20 @@ record HeaderLines(ExplorerScreen screen, BillView bill, PlanPricer.Priced price
         state.selection().month().map(of -> of.name()).orElseGet(() -> days(bill.usage().head()));
     var filter = state.selection().filter().stream().map(Condition::toString).toList();
     var right = Stream.of(days, calls, "USD").filter(text -> !text.isEmpty()).toList();
-    var name = screen.width() < FULL_WIDTH ? " " : " router-cost explore   ";
-    var line = StyledLine.of(name, Role.DIM)
+    var input =
+        StyledLine.of(" ")
         .and(bill.usage().head().inputNames(), Role.HEADLINE)
         .and(filter.isEmpty() ? "" : "   / " + String.join(", ", filter), Role.WARNING);
-    return Stream.of(right, right.subList(Math.max(0, right.size() - 2), right.size()))
-        .map(parts -> line.atRight(String.join(dot(), parts), screen.width() - 1, Role.PLAIN))
-        .filter(whole -> !whole.equals(line))
+    var named = StyledLine.of(" router-cost explore  ", Role.DIM).and(input);
+    var less = right.subList(Math.max(0, right.size() - 2), right.size());
+    return Stream.of(named, input)
+        .flatMap(
+            line ->
+                Stream.of(right, less)
+                    .map(of -> line.atRight(String.join(dot(), of), screen.width() - 1, Role.PLAIN))
+                    .filter(whole -> !whole.equals(line)))
         .findFirst()
-        .orElse(line);
+        .orElse(input);
   }
 
   /// `1 Oct to 31 Oct 2026`.

@@ -65,8 +65,8 @@ record RowText(BillView bill, PlanPricer.Priced priced) {
         .map(advice -> advised(row, advice))
         .orElseGet(
             () ->
-                row.where().isEmpty()
-                    ? ""
+                !bill.hasTasks()
+                    ? "Rules suggest moves of tasks, and a routing file names tasks: g groups by task."
                     : row.name() + ": no rule covers tasks with this name; it stays where it is.");
   }
 

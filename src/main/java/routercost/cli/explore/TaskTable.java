@@ -89,8 +89,7 @@ record TaskTable(
                   .max()
                   .orElse(5);
       int left = width - 3 - 8 - 3 * amount - 1 - 1 - 3 * tiers;
-      boolean hasEvidence = bill.dimensions().equals(List.of(Attribute.Known.TASK));
-      evidence = hasEvidence && left - EVIDENCE >= NARROWEST_NAME ? EVIDENCE : 0;
+      evidence = bill.hasTasks() && left - EVIDENCE >= NARROWEST_NAME ? EVIDENCE : 0;
       int widest = shown.stream().mapToInt(row -> TextWidth.of(name(row))).max().orElse(0);
       name =
           Math.clamp(
