@@ -167,7 +167,7 @@ class ExploreScreenTest {
     var budgets = folder.resolve("budgets.yaml");
     Files.writeString(
         budgets,
-        "version: 1\ncurrency: USD\nbudgets:\n  - {id: growth, metric: increase_pct, baseline: base, limit: 10%}\n");
+        "version: 1\ncurrency: USD\nbudgets:\n  - {id: growth, metric: increase_pct, baseline: base, limit: 10%, unpriced: ignore}\n");
     var session = ExploreSessions.of(SAMPLE, "--budgets", budgets.toString());
     ExploreSessions.press(session, "a");
     assertThat(ExploreSessions.screen(session, 80, 24)).contains("growth", "-48.5% of");

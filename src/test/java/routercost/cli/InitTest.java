@@ -71,10 +71,8 @@ class InitTest {
   @Test
   void logsWithoutRecentCallsGiveAFirstGuess() throws IOException {
     assertThat(
-            init(
-                    Map.of(
-                        "CLAUDE_CONFIG_DIR",
-                        "src/test/resources/exports/claude-code-jsonl/synthetic"))
+            init(Map.of(
+                    "CLAUDE_CONFIG_DIR", "src/test/resources/exports/claude-code-jsonl/synthetic"))
                 .out())
         .contains("without calls in the last 30 days");
     assertThat(text("budgets.yaml")).contains("a first guess", "limit: 50\n");

@@ -181,6 +181,7 @@ final class InitCommand implements Callable<Integer> {
         spent
             .map(
                 amount -> amount.multiply(HEADROOM).round(new MathContext(2, RoundingMode.CEILING)))
+            .map(amount -> amount.scale() == 1 ? amount.setScale(2) : amount)
             .orElse(FIRST_LIMIT);
     say(found(sources, registry, spent));
     var files = files(sources, registry, spent, isTerminal() ? asked(limit) : limit);

@@ -69,9 +69,7 @@ public final class BillView {
     var bill = usage.bill(selection);
     this.pricer = new PlanPricer(bill, dimensions, usage.book());
     this.suggested =
-        hasTasks()
-            ? PlannedBill.suggested(bill, usage.book(), judge).plan()
-            : MovePlan.NONE;
+        hasTasks() ? PlannedBill.suggested(bill, usage.book(), judge).plan() : MovePlan.NONE;
     this.days = usage.days(selection);
     this.costs = DailyCosts.of(days, LocalDate.MAX).costs();
     this.budgets = gate.map(of -> new PlanBudgets(of, usage, usage.daily(selection)));

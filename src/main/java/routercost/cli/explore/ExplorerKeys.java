@@ -178,7 +178,7 @@ public record ExplorerKeys(BillView bill) {
         ? state.saying("There is no move to write yet")
         : topic == Topic.ROUTING && !isRouted
             ? state.saying("No move is of a whole task: g groups by task, e writes a scenario")
-        : state.asking(new ExplorerState.AskName(topic, name));
+            : state.asking(new ExplorerState.AskName(topic, name));
   }
 
   private List<String> notes() {

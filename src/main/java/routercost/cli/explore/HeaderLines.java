@@ -31,8 +31,8 @@ record HeaderLines(ExplorerScreen screen, BillView bill, PlanPricer.Priced price
     var right = Stream.of(days, calls, "USD").filter(text -> !text.isEmpty()).toList();
     var input =
         StyledLine.of(" ")
-        .and(bill.usage().head().inputNames(), Role.HEADLINE)
-        .and(filter.isEmpty() ? "" : "   / " + String.join(", ", filter), Role.WARNING);
+            .and(bill.usage().head().inputNames(), Role.HEADLINE)
+            .and(filter.isEmpty() ? "" : "   / " + String.join(", ", filter), Role.WARNING);
     var named = StyledLine.of(" router-cost explore  ", Role.DIM).and(input);
     var less = right.subList(Math.max(0, right.size() - 2), right.size());
     return Stream.of(named, input)

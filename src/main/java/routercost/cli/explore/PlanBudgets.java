@@ -58,8 +58,7 @@ final class PlanBudgets {
     }
     var lines = daily.lines().stream().collect(partitioningBy(line -> isIn(line, plan)));
     var scenario = plan.scenario().with(effects);
-    return Stream.of(
-            lines.get(false), daily.part(lines.get(true), scenario, usage.book()).lines())
+    return Stream.of(lines.get(false), daily.part(lines.get(true), scenario, usage.book()).lines())
         .flatMap(List::stream)
         .toList();
   }

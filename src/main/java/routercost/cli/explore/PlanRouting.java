@@ -29,8 +29,8 @@ record PlanRouting(BillView bill, ExplorerPlan plan) {
       }
       tasks
           .append(
-              "  %s:\n    tier: %s\n".formatted(
-                  YamlText.value(task.orElseThrow()), move.target().orElseThrow()))
+              "  %s:\n    tier: %s\n"
+                  .formatted(YamlText.value(task.orElseThrow()), move.target().orElseThrow()))
           .append(reason(move));
     }
     var head =
