@@ -172,9 +172,8 @@ public final class ExplorerSession {
     state = state.saying(said);
   }
 
-  /// Does one thing that the next keys may need, while none is pressed: prices the row of the
-  // cursor
-  /// or one next to it on a tier, or judges budgets.
+  /// Does one thing that the next keys may need, while none is pressed: prices a row at the cursor
+  /// on a tier, or judges budgets.
   ///
   /// @return whether there was something to do
   public boolean prepare() {
