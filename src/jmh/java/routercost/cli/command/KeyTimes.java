@@ -22,9 +22,7 @@ import routercost.cli.explore.ExplorerSession;
 import routercost.cli.explore.StyledLine;
 
 /// How long `explore` takes from a key to its screen on 100,000 cells, without a terminal, in
-/// milliseconds of this thread: median and longest. The first time that a key is pressed counts
-// like
-/// the others.
+/// milliseconds of this thread: median and longest.
 ///
 /// Arguments: the number of tasks, then options of `explore`.
 final class KeyTimes {

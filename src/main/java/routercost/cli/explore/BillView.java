@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -45,8 +44,9 @@ public final class BillView {
   private final MovePlan suggested;
   private final Ledger days;
   private final SortedMap<LocalDate, Money> costs;
-  private final Map<ExplorerRow, Ledger> daysOfRows = new IdentityHashMap<>();
-  private final Map<AuditGroup, Optional<BigDecimal>> escalations = new IdentityHashMap<>();
+  private final IdentityHashMap<ExplorerRow, Ledger> daysOfRows = new IdentityHashMap<>();
+  private final IdentityHashMap<AuditGroup, Optional<BigDecimal>> escalations =
+      new IdentityHashMap<>();
   private final Optional<PlanBudgets> budgets;
   private Optional<ExplorerPlan> judged = Optional.empty();
   private List<Check> checks = List.of();

@@ -1,12 +1,10 @@
 package routercost.cli.explore;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import routercost.audit.budget.Bill;
 import routercost.audit.budget.Check;
 import routercost.cli.run.BudgetGate;
@@ -56,11 +54,12 @@ final class PlanBudgets {
     if (!daily.prefixes().isEmpty()) {
       return daily.under(plan.scenario(), usage.book()).lines();
     }
-    var lines = daily.lines().stream().collect(partitioningBy(line -> isIn(line, plan)));
+    var lines = new ArrayList<Repriced>();
+    var moved = new ArrayList<Repriced>();
+    daily.lines().forEach(line -> (isIn(line, plan) ? moved : lines).add(line));
     var scenario = plan.scenario().with(effects);
-    return Stream.of(lines.get(false), daily.part(lines.get(true), scenario, usage.book()).lines())
-        .flatMap(List::stream)
-        .toList();
+    lines.addAll(daily.part(moved, scenario, usage.book()).lines());
+    return lines;
   }
 
   private boolean isIn(Repriced line, ExplorerPlan plan) {
