@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +139,46 @@ class ExploreTerminalTest {
       shell.press("\u0003");
       shell.requireAsBefore(130);
     }
+  }
+
+  @Test
+  void aNewUserGetsFromTheLogsOfThreeAgentsToARoutingFile() throws Exception {
+    var home = folder.resolve("home");
+    var rollout = "rollout-2026-10-08T08-00-00-0199c2aa-1111-7000-8000-000000000001.jsonl";
+    var session = "922f3d9b-20be-461f-ab69-90928701ce93.jsonl";
+    put(
+        "claude-code-jsonl/synthetic/projects/-home-dev-acme-shop/" + session,
+        home.resolve(".claude/projects/-home-dev-acme-shop/" + session));
+    put("codex/" + rollout, home.resolve(".codex/sessions/2026/10/08/" + rollout));
+    put("agents/gemini-session.jsonl", home.resolve(".gemini/tmp/shop/chats/session-1.jsonl"));
+    var project = Files.createDirectories(folder.resolve("project"));
+    var init =
+        Terminals.run(
+            List.of("init", "--folder", project.toString()), "", Map.of("HOME", home.toString()));
+    assertThat(init.out()).contains("Found logs of coding agents", "wrote routing.yaml");
+    var variables = "cd %s && HOME=%s LC_ALL=C.UTF-8".formatted(project, home);
+    try (var shell = new Shell(variables, "explore")) {
+      shell.await(text -> text.contains("g groups by"), "a row for each agent");
+      shell.press("g");
+      shell.await(text -> text.contains("Group by"), "the columns");
+      shell.press("\u001b[B\r");
+      shell.await(text -> text.contains("Evidence"), "a row for each task");
+      shell.press("s");
+      shell.await(text -> text.contains("1 move"), "the move");
+      shell.press("w");
+      shell.await(text -> text.contains("Write the routing file"), "the name of the file");
+      shell.press("\r");
+      shell.await(text -> text.contains("Wrote routing-2.yaml"), "the file");
+      shell.press("q");
+      shell.await(text -> text.contains("END"), "the end");
+      assertThat(read("after")).isEqualTo(read("before"));
+    }
+    assertThat(Files.readString(project.resolve("routing-2.yaml"))).contains("    tier: sonnet");
+  }
+
+  private static void put(String sample, Path place) throws IOException {
+    Files.createDirectories(place.getParent());
+    Files.copy(Path.of("src/test/resources/exports").resolve(sample), place);
   }
 
   @Test
