@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +27,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 /// @param classPath the jars that the program bundles
 /// @param version of the program
 /// @param made the time that all files get
-record Packages(Path root, List<Path> classPath, String version, Instant made) {
-  private static final String DESCRIPTION = "Cost estimator and audit tool for LLM calls";
-
-  /// Where releases are. A fork changes it here and in jreleaser.yml.
-  private static final String HOME = "https://github.com/OWNER/router-cost";
-
+/// @param home where releases are, on GitHub
+record Packages(
+    Path root,
+    List<Path> classPath,
+    String version,
+    Instant made,
+    URI home,
+    String description) {
   public static void main(String[] args) throws Exception {
     var classPath = System.getProperty("java.class.path").split(java.io.File.pathSeparator);
     new Packages(
@@ -41,7 +44,9 @@ record Packages(Path root, List<Path> classPath, String version, Instant made) {
                 .map(Path::of)
                 .toList(),
             args[1],
-            Instant.parse(args[2]))
+            Instant.parse(args[2]),
+            URI.create(args[3]),
+            args[4])
         .make();
   }
 
@@ -65,12 +70,13 @@ record Packages(Path root, List<Path> classPath, String version, Instant made) {
     pack(stage, archive);
     var jar = dist().resolve("router-cost-" + version + ".jar");
     copy(root.resolve("target/router-cost.jar"), jar);
-    for (var name : List.of("router-cost.rb", "router-cost.json", "Containerfile")) {
+    for (var name : List.of("router-cost.rb", "router-cost.json", "Containerfile", "jreleaser.yml")) {
       var text =
           Files.readString(root.resolve("src/dist").resolve(name))
               .replace("@version@", version)
-              .replace("@description@", DESCRIPTION)
-              .replace("@home@", HOME)
+              .replace("@description@", description)
+              .replace("@home@", home.toString())
+              .replace("@owner@", home.getPath().split("/")[1])
               .replace("@archive@", archive.getFileName().toString())
               .replace("@archive.sha256@", sha256(archive))
               .replace("@jar@", jar.getFileName().toString())

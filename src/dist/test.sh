@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 missing=()
-for need in debootstrap zsh fish man:man-db shellcheck tmux; do
+for need in python3 debootstrap zsh fish man:man-db shellcheck tmux; do
   command -v "${need%:*}" >/dev/null || missing+=("${need#*:}")
 done
 if [ ${#missing[@]} -gt 0 ]; then
@@ -55,6 +55,7 @@ ok 'the formula has the version and the hash of the archive' \
 ok 'the manifest has the hash of the jar' \
   grep -q "$(sha256sum <"$dist/router-cost-$version.jar" | cut -d' ' -f1)" "$dist/router-cost.json"
 ok 'the manifest is JSON' python3 -m json.tool "$dist/router-cost.json"
+ok 'nothing is left to fill in' bash -c "! grep -nE '@[a-z.0-9]+@' $dist/router-cost.rb $dist/router-cost.json $dist/Containerfile $dist/jreleaser.yml"
 ok 'the SBOM names what is bundled' grep -q 'pkg:maven/com.github.luben/zstd-jni@' "$dist/router-cost-$version-sbom.json"
 
 # The manual pages.

@@ -21,11 +21,15 @@ seed() { # seed TARGET FILE...: files as the beginning of a corpus
     cp -n "$file" "$corpus/$1/$(md5sum < "$file" | cut -c1-12)"
   done
 }
-small() { find "$@" -type f -size -8k; }
-seed csv $(small "$tests/calls-csv")
-seed jsonLines $(small "$tests/exports" -name '*.jsonl')
-seed jsonValue $(small "$tests/exports" -name '*.json')
-seed eventStream $(grep -rlE '^(event|data): ' "$tests/exports" | head -20)
+small() { # small TARGET FIND...: the small files that find finds
+  mapfile -t files < <(find "${@:2}" -type f -size -8k)
+  seed "$1" "${files[@]}"
+}
+small csv "$tests/calls-csv"
+small jsonLines "$tests/exports" -name '*.jsonl'
+small jsonValue "$tests/exports" -name '*.json'
+mapfile -t streams < <(grep -rlE '^(event|data): ' "$tests/exports" | head -20)
+seed eventStream "${streams[@]}"
 seed cube samples/warehouse.cube.csv
 seed workbook "$tests"/tables/*.xlsx
 seed parquet "$tests"/tables/*.parquet
@@ -40,7 +44,7 @@ for file in samples/budgets.yaml samples/pipelines/support.yaml samples/routing.
     *budgets*) kind=0 ;; *pipelines*) kind=1 ;; *routing*) kind=2 ;;
     *scenarios*) kind=3 ;; *prices*) kind=4 ;; *) kind=5 ;;
   esac
-  { printf "\\x0$kind"; cat "$file"; } > "$corpus/yaml/$kind-$(basename "$file")"
+  { printf '%b' "\\x0$kind"; cat "$file"; } > "$corpus/yaml/$kind-$(basename "$file")"
 done
 
 failed=0

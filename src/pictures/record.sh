@@ -25,4 +25,17 @@ record() { # NAME COLUMNS LINES COMMAND [KEY]...
   tmux -L "$socket" kill-server
 }
 
+page() { # NAME ARGUMENT...: the page that a report writes, as Chromium prints it (poppler-utils)
+  name=$1
+  shift
+  folder=$(mktemp -d)
+  env -i HOME=/nowhere PATH="$PATH" LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1795262400 router-cost "$@" -o "$folder/out"
+  chromium --headless --no-sandbox --disable-gpu --no-first-run --no-pdf-header-footer \
+    --print-to-pdf="$folder/page.pdf" "file://$(find "$folder/out" -name '*.html')" 2>"$folder/log"
+  pdftocairo -svg -f 1 -l 1 "$folder/page.pdf" "docs/img/$name.svg"
+  rm -rf "$folder"
+}
+
 record audit 80 24 'router-cost audit samples/calls.csv'
+record explore 80 24 'router-cost explore samples/calls.csv --evidence samples/evidence.csv' s Down Down h
+page report report samples/finance/ --month 2026-10 --owners samples/finance/owners.yaml

@@ -70,14 +70,32 @@ public record AnswerLengths(SortedMap<String, SortedMap<String, Answers>> byTask
     }
   }
 
-  /// How many times as long answers become.
-  ///
-  /// @param margin the half width of its 90 % interval; empty if the spread of lengths is not known
-  public record Ratio(Answers from, Answers to, BigDecimal value, Optional<BigDecimal> margin) {
+  /// How many times as long answers become: a quotient of independent means.
+  public record Ratio(Answers from, Answers to) {
+    public BigDecimal value() {
+      return to.mean().divide(from.mean(), MathContext.DECIMAL128);
+    }
+
     /// The ratio for answers whose tokens were multiplied by `factor` before, to six digits, so
     /// that it makes no difference how calls are split into slices.
     BigDecimal per(BigDecimal factor) {
-      return value.divide(factor, DIGITS, RoundingMode.HALF_UP);
+      return value().divide(factor, DIGITS, RoundingMode.HALF_UP);
+    }
+
+    /// The half width of its 90 % interval, by the delta method; empty if the spread of lengths is
+    /// not known.
+    public Optional<BigDecimal> margin() {
+      double freedom = from.calls().min(to.calls()).doubleValue() - 1;
+      return from.spread()
+          .flatMap(before -> to.spread().map(before::add))
+          .map(
+              squared ->
+                  value()
+                      .multiply(
+                          squared
+                              .sqrt(PRECISE)
+                              .multiply(BigDecimal.valueOf(StudentT.quantile(0.95, freedom))),
+                          PRECISE));
     }
   }
 
@@ -108,23 +126,7 @@ public record AnswerLengths(SortedMap<String, SortedMap<String, Answers>> byTask
   public Optional<Ratio> ratio(String task, String from, String to) {
     var models = byTask.getOrDefault(task, Collections.emptySortedMap());
     return Optional.ofNullable(models.get(from))
-        .flatMap(before -> Optional.ofNullable(models.get(to)).map(after -> ratio(before, after)));
-  }
-
-  /// A quotient of independent means, with the interval of the delta method.
-  private static Ratio ratio(Answers from, Answers to) {
-    var value = to.mean().divide(from.mean(), MathContext.DECIMAL128);
-    double freedom = from.calls().min(to.calls()).doubleValue() - 1;
-    var margin =
-        from.spread()
-            .flatMap(before -> to.spread().map(before::add))
-            .map(
-                squared ->
-                    value.multiply(
-                        squared
-                            .sqrt(PRECISE)
-                            .multiply(BigDecimal.valueOf(StudentT.quantile(0.95, freedom))),
-                        PRECISE));
-    return new Ratio(from, to, value, margin);
+        .flatMap(
+            before -> Optional.ofNullable(models.get(to)).map(after -> new Ratio(before, after)));
   }
 }

@@ -36,7 +36,7 @@ class ExploreScreenTest {
   void itBeginsOnTheMostExpensiveTaskAndSaysWhatARuleSuggests() {
     assertThat(screen(""))
         .contains("> review_code          31   $3.85  ·  ·  O   $3.85          S: none")
-        .contains("rule R10, article 002 suggests sonnet and saves $2.03 (52.6%)")
+        .contains("rule R10, article 002, suggests sonnet and saves $2.03 (52.6%)")
         .contains("1 call on claude-opus-5-9")
         .contains("plan_release         10?");
   }
@@ -160,6 +160,52 @@ class ExploreScreenTest {
     assertThat(ExploreSessions.screen(session, 80, 24)).contains("$9.67 of $5.00: fail");
     ExploreSessions.press(session, "a");
     assertThat(ExploreSessions.screen(session, 80, 24)).contains("$4.98 of $5.00: warn");
+  }
+
+  @Test
+  void aBudgetOnAnIncreaseHasABarWhenTheBillFalls() throws IOException {
+    var budgets = folder.resolve("budgets.yaml");
+    Files.writeString(
+        budgets,
+        "version: 1\ncurrency: USD\nbudgets:\n  - {id: growth, metric: increase_pct, baseline: base, limit: 10%, unpriced: ignore}\n");
+    var session = ExploreSessions.of(SAMPLE, "--budgets", budgets.toString());
+    ExploreSessions.press(session, "a");
+    assertThat(ExploreSessions.screen(session, 80, 24)).contains("growth", "-48.5% of");
+  }
+
+  @Test
+  void aFilterLeavesMovesOfOtherCallsOutOfThePlan() {
+    assertThat(screen("s Down Down h / t a s k = r e v i e w _ c o d e Enter"))
+        .contains("/ task=review_code", "saves $2.03 (52.6%), 1 move", "31 calls · USD");
+    assertThat(pressed("s Down Down h / t a s k = p l a n _ r e l e a s e Enter").command())
+        .doesNotContain("--move");
+  }
+
+  @Test
+  void whatFitsIsLeftOnANarrowScreen() {
+    assertThat(ExploreSessions.screen(pressed("s"), 60, 24))
+        .contains("calls.csv", "432 calls · USD", "Enter drill down", "? help  q leave");
+    assertThat(screen("?")).contains("1-20 of 2").doesNotContain("…");
+  }
+
+  @Test
+  void movesThatNoRoutingFileCanSayAreNotWrittenIntoOne() {
+    var session = ExploreSessions.of(SAMPLE, "--group-by", "team");
+    ExploreSessions.press(session, "h", "w");
+    assertThat(ExploreSessions.screen(session, 80, 24))
+        .contains("g groups by task, e writes a scenario");
+  }
+
+  @Test
+  void workAheadEndsAndChangesNothing() {
+    var session = pressed("s");
+    var before = ExploreSessions.screen(session, 80, 24);
+    int steps = 0;
+    while (session.prepare()) {
+      steps++;
+    }
+    assertThat(steps).isPositive();
+    assertThat(ExploreSessions.screen(session, 80, 24)).isEqualTo(before);
   }
 
   @Test

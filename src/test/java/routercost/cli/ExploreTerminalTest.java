@@ -8,9 +8,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The view on a real terminal, which `script` of util-linux makes: it opens, takes keys, and
 /// leaves the terminal as it was, however it ends.
@@ -118,12 +122,13 @@ class ExploreTerminalTest {
     }
   }
 
-  @Test
-  void aTerminatedViewLeavesTheTerminalAsItWas() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
+  void aKilledViewLeavesTheTerminalAsItWas(String signal, int exit) throws Exception {
     try (var shell = new Shell("LC_ALL=C.UTF-8", "explore samples/calls.csv")) {
       shell.await(text -> text.contains("Enter drill down"), "the first screen");
-      ProcessHandle.of(Long.parseLong(read("pid"))).orElseThrow().destroy();
-      shell.requireAsBefore(143);
+      new ProcessBuilder("kill", "-s", signal, read("pid")).start().waitFor();
+      shell.requireAsBefore(exit);
     }
   }
 
@@ -134,6 +139,46 @@ class ExploreTerminalTest {
       shell.press("\u0003");
       shell.requireAsBefore(130);
     }
+  }
+
+  @Test
+  void aNewUserGetsFromTheLogsOfThreeAgentsToARoutingFile() throws Exception {
+    var home = folder.resolve("home");
+    var rollout = "rollout-2026-10-08T08-00-00-0199c2aa-1111-7000-8000-000000000001.jsonl";
+    var session = "922f3d9b-20be-461f-ab69-90928701ce93.jsonl";
+    put(
+        "claude-code-jsonl/synthetic/projects/-home-dev-acme-shop/" + session,
+        home.resolve(".claude/projects/-home-dev-acme-shop/" + session));
+    put("codex/" + rollout, home.resolve(".codex/sessions/2026/10/08/" + rollout));
+    put("agents/gemini-session.jsonl", home.resolve(".gemini/tmp/shop/chats/session-1.jsonl"));
+    var project = Files.createDirectories(folder.resolve("project"));
+    var init =
+        Terminals.run(
+            List.of("init", "--folder", project.toString()), "", Map.of("HOME", home.toString()));
+    assertThat(init.out()).contains("Found logs of coding agents", "wrote routing.yaml");
+    var variables = "cd %s && HOME=%s LC_ALL=C.UTF-8".formatted(project, home);
+    try (var shell = new Shell(variables, "explore")) {
+      shell.await(text -> text.contains("g groups by"), "a row for each agent");
+      shell.press("g");
+      shell.await(text -> text.contains("Group by"), "the columns");
+      shell.press("\u001b[B\r");
+      shell.await(text -> text.contains("Evidence"), "a row for each task");
+      shell.press("s");
+      shell.await(text -> text.contains("1 move"), "the move");
+      shell.press("w");
+      shell.await(text -> text.contains("Write the routing file"), "the name of the file");
+      shell.press("\r");
+      shell.await(text -> text.contains("Wrote routing-2.yaml"), "the file");
+      shell.press("q");
+      shell.await(text -> text.contains("END"), "the end");
+      assertThat(read("after")).isEqualTo(read("before"));
+    }
+    assertThat(Files.readString(project.resolve("routing-2.yaml"))).contains("    tier: sonnet");
+  }
+
+  private static void put(String sample, Path place) throws IOException {
+    Files.createDirectories(place.getParent());
+    Files.copy(Path.of("src/test/resources/exports").resolve(sample), place);
   }
 
   @Test

@@ -69,6 +69,16 @@ class InitTest {
   }
 
   @Test
+  void logsWithoutRecentCallsGiveAFirstGuess() throws IOException {
+    assertThat(
+            init(Map.of(
+                    "CLAUDE_CONFIG_DIR", "src/test/resources/exports/claude-code-jsonl/synthetic"))
+                .out())
+        .contains("without calls in the last 30 days");
+    assertThat(text("budgets.yaml")).contains("a first guess", "limit: 50\n");
+  }
+
+  @Test
   void withoutLogsAllFilesCanBeFilledIn() throws IOException {
     assertThat(init().out()).contains("Found no log", "Next: router-cost LOG");
     assertThat(text("budgets.yaml")).contains("a first guess", "limit: 50\n");

@@ -77,8 +77,8 @@ final class ExploreCommand implements Callable<Integer> {
     } catch (IOException unusable) {
       throw new InputProblem("the terminal cannot be used: " + unusable.getMessage(), unusable);
     }
-    environment.out().print(session.farewell());
     session.review(new LogRun("explore", logOptions, prices, console));
+    environment.out().print(session.farewell());
     return console.exit().code();
   }
 

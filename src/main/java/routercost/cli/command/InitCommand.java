@@ -29,6 +29,7 @@ import routercost.read.text.AgentPlaces;
 import routercost.read.text.ConfigurationPlaces;
 import routercost.read.text.InputProblem;
 import routercost.read.text.TextFiles;
+import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.YamlText;
 
@@ -60,6 +61,8 @@ final class InitCommand implements Callable<Integer> {
           "litellm.yaml",
           "proxy_config.yaml",
           ".claude/agents");
+
+  private static final String NOTHING_NEW = ", without calls in the last 30 days";
 
   /// A limit for those without calls so far.
   private static final BigDecimal FIRST_LIMIT = BigDecimal.valueOf(50);
@@ -176,12 +179,12 @@ final class InitCommand implements Callable<Integer> {
     var spent = sources.isEmpty() ? Optional.<BigDecimal>empty() : spent(sources);
     var limit =
         spent
-            .filter(amount -> amount.signum() > 0)
             .map(
                 amount -> amount.multiply(HEADROOM).round(new MathContext(2, RoundingMode.CEILING)))
+            .map(amount -> amount.scale() == 1 ? amount.setScale(2) : amount)
             .orElse(FIRST_LIMIT);
-    var files = files(sources, registry, spent, isTerminal() ? asked(limit) : limit);
     say(found(sources, registry, spent));
+    var files = files(sources, registry, spent, isTerminal() ? asked(limit) : limit);
     files.forEach(
         (name, text) -> {
           boolean isNew = TextFiles.create(Path.of(folder, name).normalize().toString(), text);
@@ -211,19 +214,27 @@ final class InitCommand implements Callable<Integer> {
         : List.of("--agents");
   }
 
-  /// What these calls cost, those of agents in the last 30 days; empty if there are none.
+  /// What these calls cost, those of agents in the last 30 days; empty if they cost nothing.
   private Optional<BigDecimal> spent(List<String> sources) {
     var days = logs.isEmpty() ? List.of("--last", "30d") : List.<String>of();
     var json =
         run(Stream.of(List.of("audit"), sources, days, List.of("--no-config", "-f", "json")));
     return json.map(
-        text ->
-            new BigDecimal(
-                YamlFile.parseJson("audit", text.getBytes(StandardCharsets.UTF_8))
-                    .asFields("audit")
-                    .require("totals")
-                    .asFields("totals")
-                    .text("before")));
+            text ->
+                new BigDecimal(
+                    YamlFile.parseJson("audit", text.getBytes(StandardCharsets.UTF_8))
+                        .asFields("audit")
+                        .require("totals")
+                        .asFields("totals")
+                        .text("before")))
+        .filter(amount -> amount.signum() > 0);
+  }
+
+  private String cost(BigDecimal spent) {
+    return "%s cost %s"
+        .formatted(
+            logs.isEmpty() ? "the last 30 days" : "the calls of " + String.join(", ", logs),
+            Rounding.dollars(new Money(spent), 2));
   }
 
   /// What a command prints; empty if it has no report. Rejected rows do not matter here.
@@ -245,12 +256,9 @@ final class InitCommand implements Callable<Integer> {
             .replace("LOGS", source(sources))
             .replace("ROUTING", registry.orElse(ROUTING)));
     var reason =
-        spent.isEmpty()
-            ? "No calls were found, so this is a first guess."
-            : "%s cost %s; this leaves a quarter more."
-                .formatted(
-                    logs.isEmpty() ? "The last 30 days" : "The calls of " + String.join(", ", logs),
-                    Rounding.dollars(new Money(spent.get()), 2));
+        spent
+            .map(amount -> Phrases.capital(cost(amount)) + "; this leaves a quarter more.")
+            .orElse("No calls were found, so this is a first guess.");
     files.put(
         BUDGETS, BUDGETS_TEXT.replace("REASON", reason).replace("LIMIT", limit.toPlainString()));
     if (registry.isEmpty()) {
@@ -293,7 +301,9 @@ final class InitCommand implements Callable<Integer> {
             : logs.isEmpty() ? "logs of coding agents" : String.join(", ", logs);
     return "Found "
         + logsFound
-        + (spent.isEmpty() && !sources.isEmpty() ? " without calls" : "")
+        + spent
+            .map(amount -> logs.isEmpty() ? "; " + cost(amount) : "")
+            .orElse(sources.isEmpty() ? "" : logs.isEmpty() ? NOTHING_NEW : " without calls")
         + registry.map(name -> "; " + name + ", which is read as the routing").orElse("");
   }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +23,10 @@ import routercost.report.common.MovePlan;
 import routercost.report.common.NotCountedText;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Phrases;
+import routercost.report.whatif.BreakEvenSection;
 import routercost.usage.Meter;
 import routercost.usage.UsageKey;
+import routercost.whatif.BreakEven;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.GradedEvidence.Judge;
 
@@ -36,9 +39,14 @@ public final class BillView {
   private final CallSelection selection;
   private final List<Attribute> dimensions;
   private final Judge judge;
+  private final EvidenceVerdict untested;
   private final PlanPricer pricer;
   private final MovePlan suggested;
   private final Ledger days;
+  private final SortedMap<LocalDate, Money> costs;
+  private final IdentityHashMap<ExplorerRow, Ledger> daysOfRows = new IdentityHashMap<>();
+  private final IdentityHashMap<AuditGroup, Optional<BigDecimal>> escalations =
+      new IdentityHashMap<>();
   private final Optional<PlanBudgets> budgets;
   private Optional<ExplorerPlan> judged = Optional.empty();
   private List<Check> checks = List.of();
@@ -57,14 +65,15 @@ public final class BillView {
     this.selection = selection;
     this.dimensions = dimensions;
     this.judge = judge;
+    this.untested = judge.gate().withoutSample();
     var bill = usage.bill(selection);
     this.pricer = new PlanPricer(bill, dimensions, usage.book());
     this.suggested =
-        dimensions.equals(List.of(Attribute.Known.TASK))
-            ? PlannedBill.suggested(bill, usage.book(), judge).plan()
-            : MovePlan.NONE;
+        hasTasks() ? PlannedBill.suggested(bill, usage.book(), judge).plan() : MovePlan.NONE;
     this.days = usage.days(selection);
+    this.costs = DailyCosts.of(days, LocalDate.MAX).costs();
     this.budgets = gate.map(of -> new PlanBudgets(of, usage, usage.daily(selection)));
+    budgets.ifPresent(_ -> judge(ExplorerPlan.NONE));
     pricer.rows().forEach(row -> tiers.addAll(row.tiers()));
     UnpricedUsage.sentences(bill.before()).forEach(notes::add);
     var ledger = new NotCountedText(usage.head().notCounted()).line();
@@ -98,6 +107,11 @@ public final class BillView {
 
   List<Attribute> dimensions() {
     return dimensions;
+  }
+
+  /// Whether rows are tasks, of which rules and graded answers speak.
+  boolean hasTasks() {
+    return dimensions.equals(List.of(Attribute.Known.TASK));
   }
 
   PlanPricer pricer() {
@@ -161,16 +175,26 @@ public final class BillView {
 
   /// What graded answers say of a row on a tier or model.
   EvidenceVerdict verdict(ExplorerRow row, String target) {
-    return judge.of(row.first(), target).orElseGet(() -> judge.gate().withoutSample());
+    return judge.of(row.first(), target).orElse(untested);
+  }
+
+  /// The share of moved calls that may have to be redone before the move stops paying.
+  Optional<BigDecimal> payingUntil(AuditGroup group) {
+    return escalations.computeIfAbsent(
+        group, of -> BreakEvenSection.breakEven(of).flatMap(BreakEven::escalation));
   }
 
   /// The cost of each day that has calls.
   SortedMap<LocalDate, Money> costs() {
-    return DailyCosts.of(days, LocalDate.MAX).costs();
+    return costs;
   }
 
   /// The charges of one row, by day.
   Ledger days(ExplorerRow row) {
+    return daysOfRows.computeIfAbsent(row, this::ofRow);
+  }
+
+  private Ledger ofRow(ExplorerRow row) {
     return new Ledger(
         days.charges().stream().filter(of -> isIn(of.slice().key(), row)).toList(),
         days.uncharged().stream().filter(of -> isIn(of.slice().key(), row)).toList());
@@ -187,13 +211,23 @@ public final class BillView {
     return true;
   }
 
-  /// The budgets under a plan; none without a budgets file.
+  /// The budgets under a plan, or under an earlier one while it is [#isBehind]; none without a
+  /// budgets file.
   List<Check> budgets(ExplorerPlan plan) {
-    if (budgets.isPresent() && judged.filter(plan::equals).isEmpty()) {
-      checks = budgets.get().checks(plan);
-      judged = Optional.of(plan);
+    if (isBehind(plan) && budgets.orElseThrow().isSmall()) {
+      judge(plan);
     }
     return checks;
+  }
+
+  /// Whether the budgets are not judged under this plan yet, which takes long for a large log.
+  boolean isBehind(ExplorerPlan plan) {
+    return budgets.isPresent() && judged.filter(plan::equals).isEmpty();
+  }
+
+  void judge(ExplorerPlan plan) {
+    checks = budgets.orElseThrow().checks(plan);
+    judged = Optional.of(plan);
   }
 
   /// Calls without a price.
@@ -202,6 +236,21 @@ public final class BillView {
         .filter(of -> !of.partly())
         .map(of -> of.slice().usage().of(Meter.CALLS))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /// Prices one of these rows on a tier, if one of those at the cursor is not priced yet.
+  boolean prepare(List<ExplorerRow> rows, int cursor) {
+    for (int i = Math.max(0, cursor - 1); i < Math.min(rows.size(), cursor + 2); i++) {
+      var row = rows.get(i);
+      for (var tier : row.where().isPresent() ? tiers : Set.<String>of()) {
+        var move = PlannedMove.none(row.where().get()).to(Optional.of(tier));
+        if (!pricer.isKnown(move)) {
+          pricer.moved(row, move);
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// The group of a row under one move; as it is without one.

@@ -27,7 +27,7 @@ record DetailScreen(ExplorerScreen screen, BillView bill, Details details, Strin
             .atRight(
                 Phrases.calls(row.calls())
                     + ", "
-                    + row.group().cost().map(Rounding::dollars).orElse("unpriced")
+                    + row.cost().map(Rounding::dollars).orElse("unpriced")
                     + ", USD",
                 screen.width() - 1,
                 Role.PLAIN));

@@ -8,16 +8,16 @@ final class ExplorerHelp {
   static final List<String> LINES =
       """
       Up Down j k      the row; also PageUp PageDown Home End
-      h s o f m        move the row to haiku, sonnet, opus, fable, mythos; again: back
+      h s o f m        to haiku, sonnet, opus, fable or mythos; again: back
       < >              a smaller or larger share of its calls (10% a step)
       b                its calls through the batch service; again: not
       c                assume a prompt cache for its calls; again: not
       u r R            undo, redo, take all moves back
       a                all moves that the rules suggest
 
-      Enter            the calls of the row by day, model, kind of tokens, and one by one
+      Enter            the calls of the row: days, models, tokens, single calls
       g                group by another attribute or column
-      /                filter: model=opus, task!=plan, team=web*; empty: all calls
+      /                filter: model=opus, task!=plan, team=web*; empty: all
       t                another period
       S                sort by cost, saving, calls or name
       !                what is not counted

@@ -152,7 +152,8 @@ public record ExplorerKeys(BillView bill) {
     var plan = state.plan().with(moves);
     int made = plan.moves().size();
     return plan.equals(state.plan())
-        ? state.saying("No rule suggests a further move")
+        ? state.saying(
+            bill.hasTasks() ? "No rule suggests a further move" : "Rules speak of tasks: press g")
         : state.planning(plan).saying("As suggested: " + Phrases.counted(made, "move"));
   }
 
@@ -172,9 +173,12 @@ public record ExplorerKeys(BillView bill) {
   }
 
   private ExplorerState written(ExplorerState state, Topic topic, String name) {
+    boolean isRouted = state.plan().moves().stream().anyMatch(PlanRouting::isSaid);
     return state.plan().isEmpty()
         ? state.saying("There is no move to write yet")
-        : state.with(new Prompt(topic, name));
+        : topic == Topic.ROUTING && !isRouted
+            ? state.saying("No move is of a whole task: g groups by task, e writes a scenario")
+            : state.asking(new ExplorerState.AskName(topic, name));
   }
 
   private List<String> notes() {

@@ -46,7 +46,16 @@ public record ExplorerLoop(
     if (isNew) {
       session.refresh();
     }
-    return isNew || terminal.isResized();
+    return prepare() || isNew || terminal.isResized();
+  }
+
+  /// Works ahead while no key is pressed.
+  private boolean prepare() throws IOException {
+    boolean isDone = false;
+    while (!terminal.hasKey() && session.prepare()) {
+      isDone = true;
+    }
+    return isDone;
   }
 
   private void draw() {

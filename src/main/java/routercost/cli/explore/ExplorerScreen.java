@@ -23,10 +23,19 @@ public record ExplorerScreen(int width, int height, boolean unicode) {
   private static final int INFO = 3;
   private static final int MOST_BUDGETS = 4;
 
-  private static final String MOVES =
-      " h s o tier   < > share   b batch   u undo   a all suggested   Enter drill down";
-  private static final String REST =
-      " g group   / filter   t period   S sort   w write routing   y copy command   ? q";
+  private static final List<String> MOVES =
+      List.of(
+          "h s o tier", "< > share", "b batch", "u undo", "a all suggested", "Enter drill down");
+  private static final List<String> REST =
+      List.of(
+          "g group",
+          "/ filter",
+          "w write routing",
+          "t period",
+          "S sort",
+          "y copy",
+          "? help",
+          "q leave");
 
   /// The lines of the screen, as many as it is high, none wider than it is.
   public List<StyledLine> lines(ExplorerState state, BillView bill) {
@@ -75,13 +84,26 @@ public record ExplorerScreen(int width, int height, boolean unicode) {
         Role.DIM);
   }
 
+  /// What keys do, as far as there is room.
+  ///
+  /// @param last how many of them, the last ones, are always there
+  private StyledLine keys(List<String> keys, int last) {
+    var shown = new ArrayList<>(keys);
+    while (shown.size() > last && TextWidth.of(String.join("  ", shown)) >= width) {
+      shown.remove(shown.size() - last - 1);
+    }
+    return StyledLine.of(" " + String.join("  ", shown), Role.DIM);
+  }
+
   private List<StyledLine> table(ExplorerState state, BillView bill, Optional<Prompt> prompt) {
     var priced = bill.pricer().price(state.plan());
     var lines = new ArrayList<StyledLine>();
     var header = new HeaderLines(this, bill, priced);
     lines.add(header.title(state));
     lines.addAll(header.bars());
-    bill.budgets(state.plan()).stream().limit(MOST_BUDGETS).map(header::budget).forEach(lines::add);
+    for (var check : bill.budgets(state.plan()).stream().limit(MOST_BUDGETS).toList()) {
+      lines.add(header.budget(check, bill.isBehind(state.plan())));
+    }
     lines.add(rule());
     int below = 1 + INFO + 1 + 1 + 2;
     int most = Math.max(1, height - lines.size() - 1 - below);
@@ -90,8 +112,8 @@ public record ExplorerScreen(int width, int height, boolean unicode) {
     lines.addAll(info(state, bill, priced));
     lines.add(last(state, bill, priced, prompt));
     lines.add(rule());
-    lines.add(StyledLine.of(MOVES, Role.DIM));
-    lines.add(StyledLine.of(REST, Role.DIM));
+    lines.add(keys(MOVES, 1));
+    lines.add(keys(REST, 2));
     return lines;
   }
 
@@ -156,7 +178,7 @@ public record ExplorerScreen(int width, int height, boolean unicode) {
     for (int i = top; i < top + room; i++) {
       lines.add(i < wrapped.size() ? StyledLine.of(" " + wrapped.get(i)) : StyledLine.EMPTY);
     }
-    lines.add(rule());
+    lines.add(rule(TaskTable.range(top, wrapped.size(), room)));
     lines.add(
         StyledLine.of(
             wrapped.size() > room ? " Up Down scroll   Esc back" : " Esc back", Role.DIM));

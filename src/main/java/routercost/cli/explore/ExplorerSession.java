@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import routercost.cli.explore.ExplorerState.Details;
 import routercost.cli.explore.ExplorerState.Page;
+import routercost.cli.explore.ExplorerState.Prompt;
 import routercost.cli.explore.ExplorerState.Topic;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.LogRun;
@@ -100,6 +101,8 @@ public final class ExplorerSession {
         case ExplorerState.Quit _, ExplorerState.Copy _ -> {
           return Optional.of(request);
         }
+        case ExplorerState.AskName(var topic, var usual) ->
+            state = state.with(new Prompt(topic, NewFile.free(usual)));
         case ExplorerState.Write(var topic, var path) -> write(topic, path);
         case ExplorerState.ReadCalls(var row) -> readCalls(row);
         case ExplorerState.Explain(var call) -> state = state.with(arithmetic(call));
@@ -115,8 +118,15 @@ public final class ExplorerSession {
     var text =
         topic == Topic.ROUTING ? new PlanRouting(view(), state.plan()).yaml() : state.plan().yaml();
     NewFile.write(path, text);
+    var moves = state.plan().moves();
+    long kept =
+        topic == Topic.ROUTING ? moves.stream().filter(PlanRouting::isSaid).count() : moves.size();
     var said =
-        "wrote %s (%s)".formatted(path, Phrases.counted(state.plan().moves().size(), "move"));
+        "wrote %s (%s%s)"
+            .formatted(
+                path,
+                Phrases.counted(kept, "move"),
+                kept == moves.size() ? "" : " of " + moves.size());
     written.add(Phrases.capital(said) + ".");
     state = state.saying(Phrases.capital(said));
   }
@@ -160,6 +170,19 @@ public final class ExplorerSession {
     last = state;
     readAgain();
     state = state.saying(said);
+  }
+
+  /// Does one thing that the next keys may need, while none is pressed: prices a row at the cursor
+  /// on a tier, or judges budgets.
+  ///
+  /// @return whether there was something to do
+  public boolean prepare() {
+    var bill = view();
+    if (bill.isBehind(state.plan())) {
+      bill.judge(state.plan());
+      return true;
+    }
+    return bill.prepare(new ExplorerKeys(bill).rows(state), state.cursor());
   }
 
   /// A text for the clipboard.

@@ -128,6 +128,9 @@ public record ExplorerState(
   /// A file with the plan.
   public record Write(Topic topic, String path) implements Request {}
 
+  /// The name of a file that does not exist, to be typed over.
+  public record AskName(Topic topic, String usual) implements Request {}
+
   /// The single calls of the row that is open.
   public record ReadCalls(ExplorerRow row) implements Request {}
 

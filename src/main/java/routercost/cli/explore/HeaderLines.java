@@ -29,10 +29,20 @@ record HeaderLines(ExplorerScreen screen, BillView bill, PlanPricer.Priced price
         state.selection().month().map(of -> of.name()).orElseGet(() -> days(bill.usage().head()));
     var filter = state.selection().filter().stream().map(Condition::toString).toList();
     var right = Stream.of(days, calls, "USD").filter(text -> !text.isEmpty()).toList();
-    return StyledLine.of(" router-cost explore   ", Role.DIM)
-        .and(bill.usage().head().inputNames(), Role.HEADLINE)
-        .and(filter.isEmpty() ? "" : "   / " + String.join(", ", filter), Role.WARNING)
-        .atRight(String.join(dot(), right), screen.width() - 1, Role.PLAIN);
+    var input =
+        StyledLine.of(" ")
+            .and(bill.usage().head().inputNames(), Role.HEADLINE)
+            .and(filter.isEmpty() ? "" : "   / " + String.join(", ", filter), Role.WARNING);
+    var named = StyledLine.of(" router-cost explore  ", Role.DIM).and(input);
+    var less = right.subList(Math.max(0, right.size() - 2), right.size());
+    return Stream.of(named, input)
+        .flatMap(
+            line ->
+                Stream.of(right, less)
+                    .map(of -> line.atRight(String.join(dot(), of), screen.width() - 1, Role.PLAIN))
+                    .filter(whole -> !whole.equals(line)))
+        .findFirst()
+        .orElse(input);
   }
 
   /// `1 Oct to 31 Oct 2026`.
@@ -93,7 +103,7 @@ record HeaderLines(ExplorerScreen screen, BillView bill, PlanPricer.Priced price
                 .multiply(BigDecimal.valueOf(room))
                 .divide(scale, 0, RoundingMode.HALF_UP)
                 .intValue();
-    return (screen.unicode() ? "━" : "=").repeat(Math.max(length.signum(), full));
+    return (screen.unicode() ? "━" : "=").repeat(Math.max(Math.max(0, length.signum()), full));
   }
 
   private String days() {
@@ -109,15 +119,18 @@ record HeaderLines(ExplorerScreen screen, BillView bill, PlanPricer.Priced price
         + Phrases.day(peak.getKey(), false);
   }
 
-  StyledLine budget(Check check) {
+  /// A budget and how much of it the plan uses.
+  ///
+  /// @param behind whether it is that of an earlier plan
+  StyledLine budget(Check check, boolean behind) {
     int room = Math.clamp(screen.width() / 4L, 8, 40);
-    var role = new CheckText(check).role();
+    var role = behind ? Role.DIM : new CheckText(check).role();
     var used = PlanBudgets.used(check).orElse(BigDecimal.ZERO).min(BigDecimal.ONE);
     return StyledLine.of(
             " "
                 + ExplorerScreen.padded(check.budget().id(), Math.min(24, screen.width() / 4))
                 + " ")
         .and(ExplorerScreen.padded(bar(used, BigDecimal.ONE, room), room), role)
-        .and("  " + PlanBudgets.text(check), role);
+        .and("  " + PlanBudgets.text(check) + (behind ? " before the last move" : ""), role);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import routercost.price.Attribute;
+import routercost.price.Condition;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.report.common.AuditGroup;
@@ -26,6 +27,8 @@ import routercost.whatif.Scenario;
 /// priced together.
 public final class PlanPricer {
   private final Comparison asIs;
+  private final List<Attribute> dimensions;
+  private final boolean areMovable;
   private final PriceBook book;
   private final Effects effects;
   private final List<ExplorerRow> rows = new ArrayList<>();
@@ -62,8 +65,10 @@ public final class PlanPricer {
     this.book = book;
     this.effects = asIs.informed(Scenario.NONE).effects();
     AuditGroup.of(asIs, dimensions).forEach(group -> rows.add(row(group, dimensions)));
+    this.dimensions = dimensions;
     this.before = asIs.costBefore();
     rows.forEach(row -> row.where().ifPresent(where -> byFilter.put(where, row)));
+    this.areMovable = byFilter.size() == rows.size();
   }
 
   public List<ExplorerRow> rows() {
@@ -81,7 +86,12 @@ public final class PlanPricer {
 
   private ExplorerRow row(AuditGroup group, List<Attribute> dimensions) {
     return new ExplorerRow(
-        where(group, dimensions), group, group.calls(), group.unpricedCalls(), tiers(group));
+        where(group, dimensions),
+        group,
+        group.cost(),
+        group.calls(),
+        group.unpricedCalls(),
+        tiers(group));
   }
 
   /// A filter of the calls of a row; none if moves change what it looks at, or if another row may
@@ -123,14 +133,22 @@ public final class PlanPricer {
     return line.value(Attribute.Known.TIER);
   }
 
-  /// The bill under a plan.
-  Priced price(ExplorerPlan plan) {
+  /// The bill under a plan, of which moves of other calls are left out.
+  Priced price(ExplorerPlan whole) {
+    var plan = whole.where(move -> !isElsewhere(move.where()));
     boolean areApart =
         asIs.prefixes().isEmpty()
             && plan.moves().stream().allMatch(move -> byFilter.containsKey(move.where()));
     return plan.isEmpty()
         ? new Priced(plan, before, Optional.of(before), Map.of())
         : areApart ? ofRows(plan) : together(plan);
+  }
+
+  /// Whether none of these rows has such calls, as rows name what the filter names.
+  private boolean isElsewhere(CallFilter where) {
+    return areMovable
+        && !byFilter.containsKey(where)
+        && where.conditions().stream().map(Condition::attribute).toList().equals(dimensions);
   }
 
   private Priced ofRows(ExplorerPlan plan) {
@@ -145,6 +163,11 @@ public final class PlanPricer {
               sum -> group.lines().costAfter().map(cost -> sum.minus(group.before()).plus(cost)));
     }
     return new Priced(plan, before, after, groups);
+  }
+
+  /// Whether it is known what a row costs under a move.
+  boolean isKnown(PlannedMove move) {
+    return byMove.containsKey(move);
   }
 
   /// One row under one move of its calls.

@@ -5,26 +5,32 @@ import routercost.report.layout.YamlText;
 
 /// A plan as a routing file, as far as routing can say it.
 record PlanRouting(BillView bill, ExplorerPlan plan) {
+  /// Whether a routing says a move, at least in part.
+  static boolean isSaid(PlannedMove move) {
+    return move.task().isPresent() && move.target().isPresent();
+  }
+
   String yaml() {
     var tasks = new StringBuilder();
     var left = new ArrayList<String>();
     for (var move : plan.moves()) {
       var task = move.task();
-      if (task.isEmpty() || move.target().isEmpty()) {
+      if (!isSaid(move)) {
         left.add(move.where().text());
         continue;
       }
       if (move.percent() < PlannedMove.ALL) {
         left.add(
             "%s: the plan moves %d%% of its calls, a routing all"
-                .formatted(task.get(), move.percent()));
+                .formatted(task.orElseThrow(), move.percent()));
       }
       if (move.batch() || move.cache().isPresent()) {
-        left.add(task.get() + ": the plan also has a batch or a cache");
+        left.add(task.orElseThrow() + ": the plan also has a batch or a cache");
       }
       tasks
           .append(
-              "  %s:\n    tier: %s\n".formatted(YamlText.value(task.get()), move.target().get()))
+              "  %s:\n    tier: %s\n"
+                  .formatted(YamlText.value(task.orElseThrow()), move.target().orElseThrow()))
           .append(reason(move));
     }
     var head =

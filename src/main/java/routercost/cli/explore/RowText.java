@@ -7,7 +7,6 @@ import routercost.report.common.MovePlan;
 import routercost.report.common.VerdictText;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
-import routercost.report.whatif.BreakEvenSection;
 import routercost.whatif.Suggested.Suggestion;
 
 /// One row in words: the move and what it comes to, or which rule suggests what, until when that
@@ -52,9 +51,8 @@ record RowText(BillView bill, PlanPricer.Priced priced) {
         .orElse("some of its calls have no price there");
   }
 
-  private static String pays(AuditGroup group) {
-    return BreakEvenSection.breakEven(group)
-        .flatMap(point -> point.escalation())
+  private String pays(AuditGroup group) {
+    return bill.payingUntil(group)
         .map(
             share ->
                 " It pays until %s of calls must be redone where they were."
@@ -67,13 +65,14 @@ record RowText(BillView bill, PlanPricer.Priced priced) {
         .map(advice -> advised(row, advice))
         .orElseGet(
             () ->
-                row.where().isEmpty()
-                    ? ""
+                !bill.hasTasks()
+                    ? "Rules suggest moves of tasks, and a routing file names tasks: g groups by task."
                     : row.name() + ": no rule covers tasks with this name; it stays where it is.");
   }
 
   private String advised(ExplorerRow row, MovePlan.Advice advice) {
-    var rule = row.name() + ": rule " + advice.source();
+    boolean isPart = advice.article().isEmpty();
+    var rule = row.name() + ": rule " + advice.source() + (isPart ? "" : ",");
     var because = advice.reason().isEmpty() ? "" : " (" + advice.reason() + ")";
     return switch (advice.kind()) {
       case MOVE -> rule + " suggests " + advice.to() + suggested(row, advice) + unless(advice);
@@ -100,7 +99,7 @@ record RowText(BillView bill, PlanPricer.Priced priced) {
                                 ? ""
                                 : " (" + Phrases.percent(saved, row.group().before()) + ")"))
             .orElse(".")
-        + group.map(RowText::pays).orElse("");
+        + group.map(this::pays).orElse("");
   }
 
   private static String unless(MovePlan.Advice advice) {

@@ -41,6 +41,14 @@ public record StyledLine(List<Span> spans) {
     return new StyledLine(all);
   }
 
+  StyledLine and(StyledLine other) {
+    var line = this;
+    for (var span : other.spans) {
+      line = line.and(span.text(), span.role());
+    }
+    return line;
+  }
+
   StyledLine and(String text) {
     return and(text, Role.PLAIN);
   }

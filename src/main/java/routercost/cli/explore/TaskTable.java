@@ -55,7 +55,10 @@ record TaskTable(
 
   /// Which rows show, if not all do: `12-22 of 300`.
   static String place(int cursor, int rows, int most) {
-    int top = first(cursor, rows, most);
+    return range(first(cursor, rows, most), rows, most);
+  }
+
+  static String range(int top, int rows, int most) {
     return rows <= most ? "" : " %d-%d of %d ".formatted(top + 1, Math.min(rows, top + most), rows);
   }
 
@@ -86,8 +89,7 @@ record TaskTable(
                   .max()
                   .orElse(5);
       int left = width - 3 - 8 - 3 * amount - 1 - 1 - 3 * tiers;
-      boolean hasEvidence = bill.dimensions().equals(List.of(Attribute.Known.TASK));
-      evidence = hasEvidence && left - EVIDENCE >= NARROWEST_NAME ? EVIDENCE : 0;
+      evidence = bill.hasTasks() && left - EVIDENCE >= NARROWEST_NAME ? EVIDENCE : 0;
       int widest = shown.stream().mapToInt(row -> TextWidth.of(name(row))).max().orElse(0);
       name =
           Math.clamp(
@@ -171,7 +173,7 @@ record TaskTable(
   }
 
   private String now(ExplorerRow row) {
-    return row.group().cost().map(this::dollars).orElse("?");
+    return row.cost().map(this::dollars).orElse("?");
   }
 
   private String plan(ExplorerRow row) {
