@@ -126,6 +126,14 @@ public final class PricePeriods {
     return start(day, starts).orElse(day);
   }
 
+  /// The day after the last one of the stretch of `day`, in its month.
+  public LocalDate end(LocalDate day) {
+    var next = Optional.ofNullable(starts.higher(day));
+    var month = day.withDayOfMonth(1).plusMonths(1);
+    return next.filter(start -> start.isBefore(month)).orElse(month);
+  }
+
+  /// The first days that matter to calls of a model.
   private NavigableSet<LocalDate> starts(Served served) {
     return byModel ? ofModels.computeIfAbsent(served, this::startsOf) : starts;
   }

@@ -35,7 +35,7 @@ class PageLooksTest {
   @TempDir private Path folder;
 
   /// What somebody looks at.
-  private enum View {
+  enum View {
     TELEPHONE(390, 1700, ""),
     SCREEN(1280, 1250, ""),
     DARK(1280, 1250, "--blink-settings=preferredColorScheme=0"),
