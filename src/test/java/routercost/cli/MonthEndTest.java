@@ -377,6 +377,7 @@ class MonthEndTest {
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("is within").contains("name a folder elsewhere");
+    assertThat(folder.resolve("out")).doesNotExist();
   }
 
   @Test

@@ -30,7 +30,7 @@ class PageLooksTest {
   private static final int SQUARE = 16;
 
   private static final int SHADE = 24;
-  private static final double MOST_DIFFERING = 0.01;
+  private static final double MOST_DIFFERING = 0.005;
 
   @TempDir private Path folder;
 

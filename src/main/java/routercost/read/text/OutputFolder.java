@@ -16,6 +16,7 @@ public record OutputFolder(String name) {
   /// @throws InputProblem if it cannot be made
   public static OutputFolder of(String name, List<String> inputs) {
     var folder = TextFiles.path(name);
+    boolean isNew = !Files.exists(folder);
     try {
       Files.createDirectories(folder);
       for (var input : inputs) {
@@ -25,6 +26,9 @@ public record OutputFolder(String name) {
                 && Files.isDirectory(place)
                 && folder.toRealPath().startsWith(place.toRealPath());
         if (isWithin) {
+          if (isNew) {
+            Files.delete(folder);
+          }
           throw new ConfigurationProblem(
               "--output: %s is within %s, which is read; name a folder elsewhere"
                   .formatted(name, input));
