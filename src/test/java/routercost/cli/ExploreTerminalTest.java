@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +38,7 @@ class ExploreTerminalTest {
           "%s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Drouter-cost.terminals=012 -cp '%s' routercost.cli.Main %s"
               .formatted(
                   Path.of(System.getProperty("java.home"), "bin", "java"),
-                  System.getProperty("java.class.path"),
+                  absolute(System.getProperty("java.class.path")),
                   command);
       var script = folder.resolve("run.sh");
       Files.writeString(
@@ -89,6 +91,13 @@ class ExploreTerminalTest {
     public void close() {
       process.destroy();
     }
+  }
+
+  /// A class path that holds in any folder.
+  private static String absolute(String classPath) {
+    return Stream.of(classPath.split(File.pathSeparator))
+        .map(name -> Path.of(name).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private String read(String name) throws IOException {
