@@ -250,7 +250,9 @@ public final class FieldMap {
       call.reasoningApart();
     }
     usage.ifPresent(
-        line -> line.paths().forEach(path -> UsageObject.of(part.under(path), usageNames).complete(call)));
+        line ->
+            line.paths()
+                .forEach(path -> UsageObject.of(part.under(path), usageNames).complete(call)));
     return complete(call);
   }
 
