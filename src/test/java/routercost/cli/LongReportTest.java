@@ -63,8 +63,7 @@ class LongReportTest {
   }
 
   private static String report(String input, String format) {
-    return run(
-            "report", input, "--from", FIRST, "--to", LAST, "--now", "2026-11-30", "-f", format)
+    return run("report", input, "--from", FIRST, "--to", LAST, "--now", "2026-11-30", "-f", format)
         .out();
   }
 
@@ -119,7 +118,8 @@ class LongReportTest {
     var ofLog = json(report(log, "json"));
     var ofCube = json(report(cube, "json"));
 
-    for (var view : List.of("/totals", "/by_day", "/by_owner", "/by_task", "/by_model", "/change")) {
+    for (var view :
+        List.of("/totals", "/by_day", "/by_owner", "/by_task", "/by_model", "/change")) {
       assertThat(ofCube.at(view)).as(view).isEqualTo(ofLog.at(view));
     }
     assertThat(ofCube.at("/data_quality/rows")).isEqualTo(ofLog.at("/data_quality/rows"));

@@ -32,7 +32,7 @@ public final class OutputOptions {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Write the report to FILE instead of standard output; FILE.xlsx is a workbook.")
+      description = "Write the report to FILE; FILE.xlsx is a workbook.")
   Optional<String> file = Optional.empty();
 
   @Option(

@@ -21,7 +21,8 @@ import routercost.read.value.Period;
 /// @param periods whose days no report keeps apart, so that they may be taken together while a log
 ///     is read
 /// @param choices those of the labels that only an input requires whose records do not name tasks
-/// @param keepsTasks whether a report needs the tasks of tables and cubes; only what prices depend on
+/// @param keepsTasks whether a report needs the tasks of tables and cubes; only what prices depend
+// on
 ///     is kept otherwise
 public record RecordFilter(
     Filter filter,
