@@ -21,9 +21,8 @@ import routercost.read.value.Period;
 /// @param periods whose days no report keeps apart, so that they may be taken together while a log
 ///     is read
 /// @param choices those of the labels that only an input requires whose records do not name tasks
-/// @param keepsTasks whether a report needs the tasks of tables and cubes; only what prices depend
-// on
-///     is kept otherwise
+/// @param keepsTasks whether a report needs the tasks of tables and cubes; otherwise only what
+///     prices depend on is kept
 public record RecordFilter(
     Filter filter,
     Set<String> labels,
