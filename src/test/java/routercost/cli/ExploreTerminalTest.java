@@ -54,7 +54,7 @@ class ExploreTerminalTest {
           new ProcessBuilder(
                   "script",
                   "-qefc",
-                  "env --default-signal=INT bash -m " + script,
+                  "env --default-signal=INT,HUP,TERM bash -m " + script,
                   typescript.toString())
               .redirectErrorStream(true)
               .redirectOutput(new File("/dev/null"))
