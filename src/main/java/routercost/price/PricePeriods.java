@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import routercost.usage.ServiceTier;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
@@ -37,6 +38,18 @@ public final class PricePeriods {
   public record Served(String model, boolean fast) {
     public static Served of(UsageKey key) {
       return new Served(key.model(), key.service() == ServiceTier.FAST);
+    }
+
+    // Those of a record are made when a program first needs them, which an audit does at its start.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Served served && model.equals(served.model) && fast == served.fast;
+    }
+
+    @Override
+    public int hashCode() {
+      return 2 * model.hashCode() + (fast ? 1 : 0);
     }
   }
 
