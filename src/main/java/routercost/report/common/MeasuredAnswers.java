@@ -2,11 +2,11 @@ package routercost.report.common;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import routercost.usage.Thousands;
 import routercost.whatif.AnswerLengths;
 
@@ -31,20 +31,20 @@ final class MeasuredAnswers {
     ofModels.computeIfAbsent(model, _ -> new TreeMap<>()).put(sentence, ratio);
   }
 
-  /// The sentences, without full stops.
+  /// The sentences, without full stops. A loop, as every audit asks for them at its start.
   List<String> sentences() {
-    return ofModels.entrySet().stream()
-        .flatMap(of -> sentences(of.getKey(), of.getValue()))
-        .toList();
+    var all = new ArrayList<String>();
+    ofModels.forEach((model, measured) -> all.addAll(sentences(model, measured)));
+    return all;
   }
 
-  private static Stream<String> sentences(
+  private static List<String> sentences(
       String model, SortedMap<String, AnswerLengths.Ratio> measured) {
     if (measured.size() <= SAID) {
-      return measured.keySet().stream();
+      return List.copyOf(measured.keySet());
     }
     var ratios = measured.values().stream().map(AnswerLengths.Ratio::value).toList();
-    return Stream.of(
+    return List.of(
         "answers are %s to %s times as long on %s, as in the log for each task"
             .formatted(two(Collections.min(ratios)), two(Collections.max(ratios)), model));
   }
