@@ -154,16 +154,22 @@ public final class PricePeriods {
   /// A name may stand for one model before a day and for another from then on.
   private NavigableSet<LocalDate> startsOf(Served served) {
     var own = ofTiers(book.catalog(), served.fast());
-    var before = book.resolve(served.model(), before());
+    var known = book.resolve(served.model(), before());
+    addChanges(known, served, own);
     for (var start : starts) {
       var from = book.resolve(served.model(), start);
-      if (!from.map(Resolution::id).equals(before.map(Resolution::id))) {
+      if (!from.map(Resolution::id).equals(known.map(Resolution::id))) {
         own.add(start);
+        addChanges(from, served, own);
+        known = from;
       }
-      from.flatMap(book::model).ifPresent(named -> own.addAll(changes(named, served.fast())));
-      before = from;
     }
     return own;
+  }
+
+  private void addChanges(
+      Optional<Resolution> found, Served served, NavigableSet<LocalDate> starts) {
+    found.flatMap(book::model).ifPresent(model -> starts.addAll(changes(model, served.fast())));
   }
 
   private Optional<LocalDate> start(LocalDate day, NavigableSet<LocalDate> starts) {

@@ -104,7 +104,7 @@ public record RateCard(
     var components = new ArrayList<Component>();
     for (var meter : usage.meters()) {
       var rate = rates.get(meter);
-      var quantity = rate == null ? BigDecimal.ZERO : usage.without(meter, this::isApart);
+      var quantity = usage.without(meter, this::isApart);
       if (rate != null && quantity.signum() != 0) {
         components.add(Component.of(meter, quantity, rate, applied(meter)));
       }
@@ -113,7 +113,7 @@ public record RateCard(
   }
 
   /// The list price of `usage`: the sum of its components.
-  Money cost(Usage usage) {
+  public Money cost(Usage usage) {
     var usd = BigDecimal.ZERO;
     for (var meter : usage.meters()) {
       var rate = rates.get(meter);

@@ -1,6 +1,7 @@
 package routercost.usage;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Streams on all cores where there is enough to do that starting threads pays. What they do with
@@ -18,5 +19,11 @@ public final class ParallelStreams {
   /// The elements of a list, each of which stands for several of `all` things.
   public static <T> Stream<T> of(List<T> list, int all) {
     return all < ENOUGH ? list.stream() : list.parallelStream();
+  }
+
+  /// The numbers from 0 on.
+  public static IntStream range(int end) {
+    var range = IntStream.range(0, end);
+    return end < ENOUGH ? range : range.parallel();
   }
 }

@@ -14,7 +14,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import routercost.price.Attribute;
 import routercost.price.Ledger;
 import routercost.price.Money;
@@ -96,8 +95,8 @@ public record Comparison(
     boolean together = prefixes.isEmpty() || !scenario.effects().has(Effect.SHARED_PREFIXES);
     var parted = together ? rewritten : parted(rewritten, book);
     var repriced =
-        ParallelStreams.of(IntStream.range(0, lines.size()).boxed().toList())
-            .map(
+        ParallelStreams.range(lines.size())
+            .mapToObj(
                 i -> {
                   var apart = repriced(lines.get(i), parted.get(i), book);
                   boolean sure = prefixes.known() || parted.get(i).equals(rewritten.get(i));

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routercost.price.Catalog.Fee;
-import routercost.price.Charge.Component;
 import routercost.price.Ledger.UnpricedSlice;
 import routercost.price.PriceEntry.Provenance;
 import routercost.price.PriceEntry.TierTerms;
@@ -38,8 +37,7 @@ class PriceBookTest {
 
   private static Optional<Money> cost(Quote quote, Usage usage) {
     return switch (quote) {
-      case Quote.Priced(var card) ->
-          Optional.of(Money.sum(card.components(usage).stream().map(Component::amount).toList()));
+      case Quote.Priced(var card) -> Optional.of(card.cost(usage));
       case Quote.Unpriced _ -> Optional.empty();
     };
   }

@@ -200,10 +200,7 @@ final class ReconciledCell {
   }
 
   private static BigDecimal cost(RateCard card, Meter meter) {
-    return sum(
-        card.components(Usage.of(meter, MILLION.longValue())).stream()
-            .map(component -> component.amount().usd())
-            .toList());
+    return card.cost(Usage.of(meter, MILLION.longValue())).usd();
   }
 
   /// What the logged usage would cost at list price under other keys; empty if that has no price.

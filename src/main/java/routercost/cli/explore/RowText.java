@@ -66,13 +66,13 @@ record RowText(BillView bill, PlanPricer.Priced priced) {
         .orElseGet(
             () ->
                 !bill.hasTasks()
-                    ? "Rules suggest moves of tasks, and a routing file names tasks: g groups by task."
+                    ? "Rules suggest moves of tasks, and a routing file names tasks: g groups by"
+                        + " task."
                     : row.name() + ": no rule covers tasks with this name; it stays where it is.");
   }
 
   private String advised(ExplorerRow row, MovePlan.Advice advice) {
-    boolean isPart = advice.article().isEmpty();
-    var rule = row.name() + ": rule " + advice.source() + (isPart ? "" : ",");
+    var rule = row.name() + ": rule " + advice.source() + (advice.article().isEmpty() ? "" : ",");
     var because = advice.reason().isEmpty() ? "" : " (" + advice.reason() + ")";
     return switch (advice.kind()) {
       case MOVE -> rule + " suggests " + advice.to() + suggested(row, advice) + unless(advice);

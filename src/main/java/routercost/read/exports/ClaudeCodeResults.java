@@ -150,10 +150,10 @@ final class ClaudeCodeResults implements Dialect {
     }
     var byId = new LinkedHashMap<String, CallRow>();
     held.forEach(row -> byId.put(row.text("request_id"), row));
-    var told = FieldMap.ANTHROPIC.row(usage);
+    var stated = FieldMap.ANTHROPIC.row(usage);
     boolean same =
-        INPUTS.stream().allMatch(column -> sum(byId.values(), column) == told.count(column));
-    long missing = told.count("output_tokens") - sum(byId.values(), "output_tokens");
+        INPUTS.stream().allMatch(column -> sum(byId.values(), column) == stated.count(column));
+    long missing = stated.count("output_tokens") - sum(byId.values(), "output_tokens");
     boolean isOne = byId.values().stream().map(row -> row.text("model")).distinct().count() == 1;
     if (same && missing > 0 && isOne) {
       var end = byId.lastEntry().getValue();

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import routercost.price.Charge;
-import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.Quote;
 import routercost.read.builtin.BuiltIn;
@@ -170,13 +168,7 @@ final class Cline extends PlainDialect {
               .with(Meter.CACHE_READ, call.count("cache_read_tokens"))
               .with(Meter.CACHE_WRITE_UNKNOWN, call.count("cache_write_tokens"));
       return switch (Made.BOOK.quote(key)) {
-        case Quote.Priced(var card) ->
-            card.components(usage).stream()
-                .map(Charge.Component::amount)
-                .map(Money::usd)
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .subtract(cost)
-                .abs();
+        case Quote.Priced(var card) -> card.cost(usage).usd().subtract(cost).abs();
         case Quote.Unpriced _ -> cost;
       };
     }

@@ -23,7 +23,7 @@ import routercost.whatif.Comparison.Repriced;
 
 /// What the figures of a comparison take for granted, in as few sentences as say all of it.
 public final class Assumptions {
-  private static final int SHOWN = 6;
+  static final int SHOWN = 6;
 
   private final SortedMap<String, SortedSet<String>> tiers = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> factors = new TreeMap<>();

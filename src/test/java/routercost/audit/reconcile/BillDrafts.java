@@ -112,8 +112,12 @@ final class BillDrafts {
   }
 
   static Reconciliation reconciled(Ledger ledger, ProviderBill... bills) {
-    return Reconciler.of(
-        List.of(bills), ledger, Reconciler.Labels.NONE, Optional.empty(), Terms.NONE, BOOK::quote);
+    return reconciled(ledger, Optional.empty(), Terms.NONE, bills);
+  }
+
+  static Reconciliation reconciled(
+      Ledger ledger, Optional<Reconciler.Days> days, Terms terms, ProviderBill... bills) {
+    return Reconciler.of(List.of(bills), ledger, Reconciler.Labels.NONE, days, terms, BOOK::quote);
   }
 
   /// What each cause explains, without those that explain nothing.
