@@ -1,6 +1,7 @@
 package routercost.price;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -25,8 +26,8 @@ public final class PricePeriods {
 
   private final boolean withinMonths;
 
-  /// Whether calls move to tiers only, so that changes of other models do not matter.
-  private final boolean byModel;
+  /// The tiers that calls may move to, if only changes of these and of their own models matter.
+  private final Optional<Set<String>> tiers;
 
   /// Those first days that matter to calls of a model.
   private final Map<Served, NavigableSet<LocalDate>> ofModels = new ConcurrentHashMap<>();
@@ -54,27 +55,35 @@ public final class PricePeriods {
   }
 
   private PricePeriods(
-      PriceBook book, NavigableSet<LocalDate> starts, boolean withinMonths, boolean byModel) {
+      PriceBook book,
+      NavigableSet<LocalDate> starts,
+      boolean withinMonths,
+      Optional<Set<String>> tiers) {
     this.book = book;
     this.starts = starts;
     this.withinMonths = withinMonths;
-    this.byModel = byModel;
+    this.tiers = tiers;
   }
 
   static PricePeriods of(PriceBook book) {
-    var starts = ofTiers(book.catalog(), true);
+    var starts = ofTiers(book.catalog(), allTiers(book), true);
     for (var model : book.catalog().models().values()) {
       starts.addAll(changes(model, true));
     }
-    return new PricePeriods(book, starts, false, false);
+    return new PricePeriods(book, starts, false, Optional.empty());
+  }
+
+  private static Set<String> allTiers(PriceBook book) {
+    return book.catalog().tiers().timeline().keySet();
   }
 
   /// The first days of stretches on which no discount changes and each tier is one model at one
   /// price. What a model cost before and after it was that of a tier does not matter.
-  private static NavigableSet<LocalDate> ofTiers(Catalog catalog, boolean fast) {
+  private static NavigableSet<LocalDate> ofTiers(Catalog catalog, Set<String> tiers, boolean fast) {
     var starts = new TreeSet<LocalDate>();
     catalog.discounts().forEach(discount -> add(discount.valid(), starts));
-    for (var models : catalog.tiers().timeline().values()) {
+    for (var tier : tiers) {
+      var models = catalog.tiers().timeline().getOrDefault(tier, Collections.emptyNavigableMap());
       for (var from : models.keySet()) {
         starts.add(from);
         var model = catalog.models().get(models.get(from));
@@ -107,13 +116,18 @@ public final class PricePeriods {
 
   /// The parts of these stretches within single months, for reports by month.
   public PricePeriods withinMonths() {
-    return new PricePeriods(book, starts, true, byModel);
+    return new PricePeriods(book, starts, true, tiers);
   }
 
   /// Longer stretches for calls that stay on their models or move to a tier: those on which neither
   /// the price of their own model nor anything about a tier changes.
   public PricePeriods byModel() {
-    return new PricePeriods(book, starts, withinMonths, true);
+    return movingTo(allTiers(book));
+  }
+
+  /// Longer stretches still for calls that move to some tiers only, or to none.
+  public PricePeriods movingTo(Set<String> some) {
+    return new PricePeriods(book, starts, withinMonths, Optional.of(Set.copyOf(some)));
   }
 
   NavigableSet<LocalDate> starts() {
@@ -148,12 +162,14 @@ public final class PricePeriods {
 
   /// The first days that matter to calls of a model.
   private NavigableSet<LocalDate> starts(Served served) {
-    return byModel ? ofModels.computeIfAbsent(served, this::startsOf) : starts;
+    return tiers.isEmpty()
+        ? starts
+        : ofModels.computeIfAbsent(served, of -> startsOf(of, tiers.get()));
   }
 
   /// A name may stand for one model before a day and for another from then on.
-  private NavigableSet<LocalDate> startsOf(Served served) {
-    var own = ofTiers(book.catalog(), served.fast());
+  private NavigableSet<LocalDate> startsOf(Served served, Set<String> moving) {
+    var own = ofTiers(book.catalog(), moving, served.fast());
     var known = book.resolve(served.model(), before());
     addChanges(known, served, own);
     for (var start : starts) {

@@ -10,14 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import routercost.price.Attribute;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
+import routercost.price.PricePeriods;
 import routercost.price.Quote;
 import routercost.usage.Meter;
 import routercost.usage.Moments;
@@ -33,31 +36,57 @@ import routercost.whatif.Effects.Effect;
 /// @param prefixes that calls of other lines share, as far as known
 /// @param lengths of answers, as far as they say how long those of another model are
 /// @param answers the lengths of single answers, as far as known
+/// @param periods within which no report keeps days apart, if any
 public record Comparison(
-    List<Repriced> lines, SharedPrefixes prefixes, AnswerLengths lengths, SingleAnswers answers) {
+    List<Repriced> lines,
+    SharedPrefixes prefixes,
+    AnswerLengths lengths,
+    SingleAnswers answers,
+    Optional<PricePeriods> periods) {
   public Comparison {
     lines = List.copyOf(lines);
   }
 
   public Comparison(List<Repriced> lines) {
-    this(lines, SharedPrefixes.NONE, AnswerLengths.NONE, SingleAnswers.NONE);
+    this(lines, SharedPrefixes.NONE, AnswerLengths.NONE, SingleAnswers.NONE, Optional.empty());
+  }
+
+  /// This usage, of which no report keeps days apart within these stretches.
+  public Comparison foldingDays(PricePeriods within) {
+    return new Comparison(lines, prefixes, lengths, answers, Optional.of(within));
+  }
+
+  /// This usage, which no scenario has changed, in as few lines as a scenario needs: days are taken
+  /// together where they may be and where nothing changes that matters to their calls.
+  ///
+  /// @param targets the tiers that the calls of a line may move to
+  public Comparison folded(Function<Repriced, Set<String>> targets, PriceBook book) {
+    if (periods.isEmpty() || !prefixes.isEmpty()) { // which are those of lines as they are
+      return this;
+    }
+    return withLines(MergedLines.of(lines, targets, book, periods.get()));
+  }
+
+  private Comparison withLines(List<Repriced> others) {
+    return new Comparison(others, prefixes, lengths, answers, periods);
   }
 
   /// This usage, whose calls share prefixes.
   public Comparison with(SharedPrefixes shared) {
-    return new Comparison(lines, shared, lengths, answers);
+    return new Comparison(lines, shared, lengths, answers, periods);
   }
 
   /// This usage, with the lengths of its answers.
   ///
   /// @param moments of the keys of its lines
   public Comparison with(Moments moments) {
-    return new Comparison(lines, prefixes, AnswerLengths.of(lines, moments), answers);
+    return new Comparison(
+        lines, prefixes, AnswerLengths.of(lines, moments), answers, periods);
   }
 
   /// This usage, whose answers have these lengths.
   public Comparison with(SingleAnswers known) {
-    return new Comparison(lines, prefixes, lengths, known);
+    return new Comparison(lines, prefixes, lengths, known, periods);
   }
 
   /// `scenario` with what is known of the answers.
@@ -105,7 +134,7 @@ public record Comparison(
                       : repriced(lines.get(i), rewritten.get(i), book).unlessParted(apart);
                 })
             .toList();
-    return new Comparison(repriced, prefixes, lengths, answers);
+    return withLines(repriced);
   }
 
   /// Some lines of this usage under a scenario that all of its lines have [#informed]: as
@@ -115,7 +144,7 @@ public record Comparison(
     for (var line : some) {
       repriced.add(repriced(line, informed.apply(line.priced(), book), book));
     }
-    return new Comparison(repriced, prefixes, lengths, answers);
+    return withLines(repriced);
   }
 
   /// What replaces each line, without the cached tokens that its calls would no longer find.
@@ -181,7 +210,7 @@ public record Comparison(
 
   /// The lines that `which` accepts.
   public Comparison where(Predicate<Repriced> which) {
-    return new Comparison(lines.stream().filter(which).toList(), prefixes, lengths, answers);
+    return withLines(lines.stream().filter(which).toList());
   }
 
   /// The cost of priced usage.
@@ -262,6 +291,11 @@ public record Comparison(
     /// Its model by the id of the book; as logged if the book does not have it.
     String modelBefore() {
       return value(Attribute.Known.MODEL);
+    }
+
+    /// The tier of its model; empty if it has none.
+    public String tier() {
+      return value(Attribute.Known.TIER);
     }
 
     /// The model of all or most of its calls under the scenario.

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.whatif.Comparison.Repriced;
@@ -66,13 +68,14 @@ public record Suggested(
       return new Suggested(bill, known, raising, failing);
     }
     var scenario = new Scenario("suggested", List.of(new Rule.AtMost(lower)));
-    var moved = bill.under(scenario, book);
+    var folded = bill.folded(line -> tiers(lower.get(line.original().key().task())), book);
+    var moved = folded.under(scenario, book);
     var suggestions = judged(known, saved(moved), judge);
     var kept = lower(suggestions);
     var comparison =
         kept.equals(lower)
             ? moved
-            : bill.under(new Scenario("suggested", List.of(new Rule.AtMost(kept))), book);
+            : folded.under(new Scenario("suggested", List.of(new Rule.AtMost(kept))), book);
     if (!bill.prefixes().isEmpty() && isDear(comparison)) {
       return new Suggested(bill, judged(known, Map.of(), judge), raising, failing);
     }
@@ -192,7 +195,9 @@ public record Suggested(
         });
     if (!moves.isEmpty()) {
       var raised =
-          bill.where(line -> isBelow(line, known)).under(new Scenario("raised", moves), book);
+          bill.where(line -> isBelow(line, known))
+              .folded(line -> tiers(known.get(line.original().key().task()).to()), book)
+              .under(new Scenario("raised", moves), book);
       raised
           .byTask()
           .forEach(
@@ -219,6 +224,10 @@ public record Suggested(
           }
         });
     return lower;
+  }
+
+  private static Set<String> tiers(@Nullable Tier only) {
+    return only == null ? Set.of() : Set.of(only.id());
   }
 
   /// The savings by task; nothing where some of it would have no price.

@@ -134,7 +134,8 @@ final class AuditCommand implements Callable<Integer> {
     routing.warnings(routed, tally.used(), book).forEach(output.console::warn);
     groupBy.requireLabels(tally.used().cells().keySet().stream(), Stream.of(tally));
     units.requireLabels(tally.used().cells().keySet().stream(), Stream.of(tally));
-    var bill = prices.bill(tally.used(), book).with(answers);
+    var asLogged = prices.bill(tally.used(), book).with(answers);
+    var bill = periods.map(within -> asLogged.foldingDays(within.get())).orElse(asLogged);
     var planned = planned(bill, book, run.today());
     if (planned.plan().moves()) {
       var sessions = new SessionCalls(new SecondReading(run, paths, labels(gate)), periods);
@@ -152,9 +153,7 @@ final class AuditCommand implements Callable<Integer> {
                 run.metadata(tally, book),
                 tally,
                 planned.comparison(),
-                periods.isPresent() || cutsAnswers
-                    ? bill
-                    : prices.bill(book.inTierPeriods(tally.used()), book),
+                cutsAnswers ? bill : bill.foldingDays(book.periods().byModel()),
                 check,
                 planned.plan(),
                 waiting,

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import routercost.audit.DataQuality;
@@ -15,6 +16,7 @@ import routercost.audit.Findings;
 import routercost.audit.InvoicedCosts;
 import routercost.audit.LoggedCostCheck;
 import routercost.audit.WaitingTime;
+import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.Quote;
@@ -52,22 +54,33 @@ public record AuditBuilder(
       MovePlan plan,
       Optional<WaitingTime.Saved> waiting,
       Audit.View view) {
-    var lower = new Scenario("one tier lower", List.of(new Rule.OneTierLower()));
+    var tiers = book.catalog().tiers().timeline().keySet();
+    var totals = bill.folded(_ -> tiers, book);
     return new Audit(
         head,
         comparison,
-        onOneTier(comparison.prefixes().isEmpty() ? bill : comparison),
-        plan.kind() == MovePlan.Kind.NONE ? comparison.under(lower, book) : comparison,
+        onOneTier(comparison.prefixes().isEmpty() ? totals : comparison),
+        plan.kind() == MovePlan.Kind.NONE ? oneTierLower(comparison) : comparison,
         plan,
         waiting,
-        findings(tally, bill, check),
+        findings(tally, totals, check),
         new Audit.Logged(
             check.compared(), check.logged(), check.computed(), tally.loggedElsewhere()),
         LogRun.assumptions(tally),
-        quality(tally, bill),
+        quality(tally, totals),
         InvoicedCosts.of(tally.billed(), tally.used(), quotes),
         tally.warnings(),
         view);
+  }
+
+  private Comparison oneTierLower(Comparison comparison) {
+    return comparison
+        .folded(line -> lower(line).map(Tier::id).map(Set::of).orElse(Set.of()), book)
+        .under(new Scenario("one tier lower", List.of(new Rule.OneTierLower())), book);
+  }
+
+  private Optional<Tier> lower(Comparison.Repriced line) {
+    return Rule.tier(line.original().key(), book).flatMap(Tier::lower);
   }
 
   /// All calls on Sonnet and on Opus, of a log with calls on several tiers.
@@ -77,6 +90,7 @@ public record AuditBuilder(
       for (var tier : List.of(Tier.SONNET, Tier.OPUS)) {
         var move = Rule.Move.to(CallFilter.ALL, tier.id(), BigDecimal.ONE);
         comparison
+            .folded(_ -> Set.of(tier.id()), book)
             .under(new Scenario(tier.id(), List.of(move)), book)
             .costAfter()
             .ifPresent(cost -> all.put(tier, cost));
@@ -98,7 +112,7 @@ public record AuditBuilder(
 
   private DataQuality quality(LogTally tally, Comparison comparison) {
     return DataQuality.of(
-        comparison.before(),
+        comparison.folded(_ -> Set.of(), book).before(),
         tally.duplicates(),
         tally.skipped(),
         tally.unseen(),
@@ -109,9 +123,14 @@ public record AuditBuilder(
   private List<Finding> findings(LogTally tally, Comparison comparison, LoggedCostCheck check) {
     return Stream.concat(
             Stream.concat(check.findings().stream(), rejected(comparison)),
-            new Findings(book, today).of(comparison.before(), tally.duplicates()).stream())
+            new Findings(book, today).of(onOwnTiers(comparison), tally.duplicates()).stream())
         .sorted(Finding.BY_AMOUNT)
         .toList();
+  }
+
+  /// The bill for moves to the newest model of a tier.
+  private Ledger onOwnTiers(Comparison bill) {
+    return bill.folded(line -> Set.of(line.tier()), book).before();
   }
 
   private Stream<Finding> rejected(Comparison bill) {
