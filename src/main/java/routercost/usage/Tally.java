@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The sums of calls while a log is read: mutable, one per worker, added at the end. The hot path,
 /// so the sums of all cells lie side by side in primitive longs and become exact decimals only in
@@ -278,21 +278,19 @@ public final class Tally {
 
   /// The sums of a cell.
   public Usage usage(int cell) {
-    var amounts = new EnumMap<Meter, BigDecimal>(Meter.class);
+    @Nullable BigDecimal[] amounts = new BigDecimal[METERS];
+    long[] sums = page(cell);
     boolean overflows = overflow.hasCounts(cell);
-    for (var meter : Meter.values()) {
-      if (meter != Meter.LOGGED_USD) {
-        long sum = page(cell)[at(cell) + slot(meter)];
-        if (overflows) {
-          var whole = overflow.count(cell, slot(meter)).add(BigInteger.valueOf(sum));
-          amounts.put(meter, new BigDecimal(whole));
-        } else if (sum != 0) {
-          amounts.put(meter, BigDecimal.valueOf(sum));
-        }
+    for (int slot = 0; slot < COUNTED; slot++) {
+      long sum = sums[at(cell) + slot];
+      if (overflows) {
+        amounts[slot] = new BigDecimal(overflow.count(cell, slot).add(BigInteger.valueOf(sum)));
+      } else if (sum != 0) {
+        amounts[slot] = BigDecimal.valueOf(sum);
       }
     }
-    amounts.put(Meter.LOGGED_USD, cellUsd(cell).add(overflow.usd(cell)));
-    return new Usage(amounts);
+    amounts[COUNTED] = cellUsd(cell).add(overflow.usd(cell));
+    return Usage.ofSlots(amounts);
   }
 
   private BigDecimal cellUsd(int cell) {

@@ -33,6 +33,16 @@ public final class Usage {
     this.amounts = amounts;
   }
 
+  /// Usage of these amounts, each at the slot of its meter.
+  static Usage ofSlots(@Nullable BigDecimal[] bySlot) {
+    @Nullable BigDecimal[] amounts = bySlot.clone();
+    for (int slot = 0; slot < amounts.length; slot++) {
+      BigDecimal amount = amounts[slot];
+      amounts[slot] = amount == null ? null : exact(amount);
+    }
+    return new Usage(amounts);
+  }
+
   /// One form for each number: no zeros behind the point, none left out before it.
   private static @Nullable BigDecimal exact(BigDecimal amount) {
     if (amount.signum() == 0) {

@@ -11,33 +11,84 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The attributes that prices may depend on or reports may group by. Within one key cost is linear
-/// in usage.
-///
-/// @param day the day of the calls in the report's time zone, UTC unless asked otherwise
-/// @param task the purpose of the calls; empty if not logged
-/// @param model the model as logged
-/// @param labels further columns that a grouping or filter asked for, by name
-public record UsageKey(
-    LocalDate day,
-    String task,
-    String model,
-    ServiceTier service,
-    Band band,
-    Place place,
-    Status status,
-    SortedMap<String, String> labels)
-    implements Comparable<UsageKey> {
+/// in usage. A value that remembers its hash, as keys are looked up by the million.
+public final class UsageKey implements Comparable<UsageKey> {
   private static final int DAYS_APART = 0x9E3779B1;
 
   /// The label of calls that have the price of another day: of their day in UTC, by which providers
   /// change prices, where a report counts days in a zone.
   private static final String PRICE_DAY = "day of the price (UTC)";
 
-  public UsageKey {
-    labels =
+  private final LocalDate day;
+  private final String task;
+  private final String model;
+  private final ServiceTier service;
+  private final Band band;
+  private final Place place;
+  private final Status status;
+  private final SortedMap<String, String> labels;
+
+  /// 0 until it is asked for.
+  private int hash;
+
+  /// A key of calls.
+  ///
+  /// @param day the day of the calls in the report's time zone, UTC unless asked otherwise
+  /// @param task the purpose of the calls; empty if not logged
+  /// @param model the model as logged
+  /// @param labels further columns that a grouping or filter asked for, by name
+  public UsageKey(
+      LocalDate day,
+      String task,
+      String model,
+      ServiceTier service,
+      Band band,
+      Place place,
+      Status status,
+      SortedMap<String, String> labels) {
+    this.day = day;
+    this.task = task;
+    this.model = model;
+    this.service = service;
+    this.band = band;
+    this.place = place;
+    this.status = status;
+    this.labels =
         labels.isEmpty()
             ? Collections.emptySortedMap()
             : Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+  }
+
+  public LocalDate day() {
+    return day;
+  }
+
+  public String task() {
+    return task;
+  }
+
+  public String model() {
+    return model;
+  }
+
+  public ServiceTier service() {
+    return service;
+  }
+
+  public Band band() {
+    return band;
+  }
+
+  public Place place() {
+    return place;
+  }
+
+  public Status status() {
+    return status;
+  }
+
+  public SortedMap<String, String> labels() {
+    return labels;
   }
 
   /// A key of one ordinary, successful, unlabelled call.
@@ -155,12 +206,10 @@ public record UsageKey(
     return order != 0 ? order : compareLabels(labels, other.labels);
   }
 
-  // Written out because keys are compared by the million, and what Java derives for a record is
-  // linked anew at every start.
-
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof UsageKey key
+        && hashCode() == key.hashCode()
         && service == key.service
         && place == key.place
         && status == key.status
@@ -171,15 +220,28 @@ public record UsageKey(
         && labels.equals(key.labels);
   }
 
-  /// Days are spread wide: times 31 alone, `t_15` would have the hash of `t_05` on the next day.
   @Override
   public int hashCode() {
-    int hash = DAYS_APART * day.hashCode() + task.hashCode();
-    hash = 31 * hash + model.hashCode();
-    hash = 31 * hash + service.name().hashCode();
-    hash = 31 * hash + band.hashCode();
-    hash = 31 * hash + place.name().hashCode();
-    hash = 31 * hash + status.name().hashCode();
-    return 31 * hash + (labels.isEmpty() ? 0 : labels.hashCode());
+    if (hash == 0) {
+      hash = hashed();
+    }
+    return hash;
+  }
+
+  /// Days are spread wide: times 31 alone, `t_15` would have the hash of `t_05` on the next day.
+  private int hashed() {
+    int sum = DAYS_APART * day.hashCode() + task.hashCode();
+    sum = 31 * sum + model.hashCode();
+    sum = 31 * sum + service.name().hashCode();
+    sum = 31 * sum + band.hashCode();
+    sum = 31 * sum + place.name().hashCode();
+    sum = 31 * sum + status.name().hashCode();
+    return 31 * sum + (labels.isEmpty() ? 0 : labels.hashCode());
+  }
+
+  @Override
+  public String toString() {
+    return "UsageKey[%s, %s, %s, %s, %s, %s, %s, %s]"
+        .formatted(day, task, model, service, band, place, status, labels);
   }
 }

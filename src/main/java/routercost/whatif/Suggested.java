@@ -196,7 +196,7 @@ public record Suggested(
     if (!moves.isEmpty()) {
       var raised =
           bill.where(line -> isBelow(line, known))
-              .folded(line -> tiers(known.get(line.original().key().task()).to()), book)
+              .folded(line -> target(known.get(line.original().key().task())), book)
               .under(new Scenario("raised", moves), book);
       raised
           .byTask()
@@ -224,6 +224,10 @@ public record Suggested(
           }
         });
     return lower;
+  }
+
+  private static Set<String> target(@Nullable Suggestion suggestion) {
+    return tiers(suggestion == null ? null : suggestion.to());
   }
 
   private static Set<String> tiers(@Nullable Tier only) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
 class PricePeriodsTest {
+  private static final Served MOUSE = new Served("mouse", false);
+
   private static final PriceBook TWO_PRICES =
       DraftBook.of(
               DraftModel.named("mouse")
@@ -142,9 +145,12 @@ class PricePeriodsTest {
     assertThat(days(book.inPricePeriods(cube))).hasSize(4);
     assertThat(days(book.inTierPeriods(cube)))
         .containsExactly("2026-03-09: 1", "2026-04-09: 2", "2026-06-09: 1");
-    assertThat(
-            book.periods().byModel().common(new Served("mouse", false), LocalDate.of(2026, 5, 9)))
+    assertThat(book.periods().byModel().common(MOUSE, LocalDate.of(2026, 5, 9)))
         .isEqualTo("2026-04-01");
+    assertThat(book.periods().movingTo(Set.of()).common(MOUSE, LocalDate.of(2026, 5, 9)))
+        .isEqualTo("2026-03-01");
+    assertThat(book.periods().movingTo(Set.of("large")).common(MOUSE, LocalDate.of(2026, 5, 9)))
+        .isEqualTo("2026-03-01");
   }
 
   @Test

@@ -122,6 +122,13 @@ class ScenarioLawsTest {
         var together = Comparison.of(BOOK.inTierPeriods(year), allTo(tier), BOOK, Optional.empty());
         assertThat(together.costBefore()).isEqualTo(apart.costBefore());
         assertThat(together.costAfter()).isEqualTo(apart.costAfter());
+
+        var bill = Comparison.of(year, Scenario.NONE, BOOK, Optional.empty());
+        var folded = bill.foldingDays(BOOK.periods()).folded(_ -> Set.of(tier), BOOK);
+        assertThat(folded.under(allTo(tier), BOOK).costAfter()).isEqualTo(apart.costAfter());
+        assertThat(folded.costBefore()).isEqualTo(apart.costBefore());
+        assertThat(bill.folded(_ -> Set.of(tier), BOOK))
+            .isSameAs(bill); // whose days a report shows
       }
     }
   }

@@ -56,9 +56,11 @@ public record AuditBuilder(
       Audit.View view) {
     var tiers = book.catalog().tiers().timeline().keySet();
     var totals = bill.folded(_ -> tiers, book);
+    var asIs = totals.folded(_ -> Set.of(), book).before();
     return new Audit(
         head,
         comparison,
+        asIs,
         onOneTier(comparison.prefixes().isEmpty() ? totals : comparison),
         plan.kind() == MovePlan.Kind.NONE ? oneTierLower(comparison) : comparison,
         plan,
@@ -67,7 +69,7 @@ public record AuditBuilder(
         new Audit.Logged(
             check.compared(), check.logged(), check.computed(), tally.loggedElsewhere()),
         LogRun.assumptions(tally),
-        quality(tally, totals),
+        quality(tally, asIs),
         InvoicedCosts.of(tally.billed(), tally.used(), quotes),
         tally.warnings(),
         view);
@@ -110,14 +112,9 @@ public record AuditBuilder(
     return tiers.size();
   }
 
-  private DataQuality quality(LogTally tally, Comparison comparison) {
+  private DataQuality quality(LogTally tally, Ledger bill) {
     return DataQuality.of(
-        comparison.folded(_ -> Set.of(), book).before(),
-        tally.duplicates(),
-        tally.skipped(),
-        tally.unseen(),
-        quotes,
-        book.catalog());
+        bill, tally.duplicates(), tally.skipped(), tally.unseen(), quotes, book.catalog());
   }
 
   private List<Finding> findings(LogTally tally, Comparison comparison, LoggedCostCheck check) {

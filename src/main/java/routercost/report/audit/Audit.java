@@ -10,6 +10,7 @@ import routercost.audit.Finding;
 import routercost.audit.InvoicedCosts;
 import routercost.audit.WaitingTime;
 import routercost.price.Attribute;
+import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.Grouping;
@@ -23,6 +24,7 @@ import routercost.whatif.routing.Tier;
 /// Everything that an audit found out: what the report is made of.
 ///
 /// @param comparison the bill as it is, and after the moves of the plan
+/// @param bill as it is, with days of one price taken together, for what no row shows
 /// @param onOneTier what all calls would cost on each tier, if they run on several now
 /// @param tierLower the bill with every call one tier lower; shown while nothing is to be moved
 /// @param plan what stands behind the bill after
@@ -35,6 +37,7 @@ import routercost.whatif.routing.Tier;
 public record Audit(
     RunMetadata head,
     Comparison comparison,
+    Ledger bill,
     SequencedMap<Tier, Money> onOneTier,
     Comparison tierLower,
     MovePlan plan,

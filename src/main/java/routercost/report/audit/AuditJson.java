@@ -23,7 +23,7 @@ import routercost.whatif.evidence.EvidenceVerdict;
 record AuditJson(
     Audit audit, List<AuditGroup> groups, AuditGroup whole, List<Field<AuditFields.Row>> fields) {
   Json json() {
-    var coverage = new Coverage(audit.comparison().before(), audit.head().notCounted());
+    var coverage = new Coverage(audit.bill(), audit.head().notCounted());
     var units = audit.view().units().of(audit.comparison(), audit.head());
     boolean known = !audit.moved() || whole.after().isPresent();
     return audit
@@ -50,11 +50,11 @@ record AuditJson(
         .and("logged_check", loggedCheck())
         .and("billed", new BilledSection(audit.billed(), audit.view().dimensions()).json())
         .and("findings", Json.items(audit.findings().stream().map(FindingSection::json)))
-        .and("bill", BillJson.of(audit.comparison().before()));
+        .and("bill", BillJson.of(audit.bill()));
   }
 
   private Json caching() {
-    return CacheSavings.of(audit.comparison().before())
+    return CacheSavings.of(audit.bill())
         .<Json>map(
             cache ->
                 Json.object()

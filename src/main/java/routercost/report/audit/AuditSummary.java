@@ -60,7 +60,7 @@ record AuditSummary(Audit audit) {
   }
 
   private Coverage coverage() {
-    return new Coverage(audit.comparison().before(), audit.head().notCounted());
+    return new Coverage(audit.bill(), audit.head().notCounted());
   }
 
   private String units() {
@@ -199,9 +199,9 @@ record AuditSummary(Audit audit) {
                 + " another name of a known model.",
             "Some calls name no model: if all of them used one, pass --map model==NAME.");
     boolean named =
-        audit.comparison().before().uncharged().stream()
+        audit.bill().uncharged().stream()
             .noneMatch(line -> line.slice().key().model().startsWith("("));
-    return audit.comparison().before().isComplete()
+    return audit.bill().isComplete()
         ? sentences.toList()
         : Stream.concat(sentences, remedy.limit(named ? 1 : 2)).toList();
   }

@@ -11,7 +11,7 @@ import routercost.report.layout.Rounding;
 record CachingText(Audit audit) {
   /// What caching saved, in one sentence; nothing where nothing was cached.
   Optional<String> sentence() {
-    var bill = audit.comparison().before();
+    var bill = audit.bill();
     return CacheSavings.of(bill)
         .map(
             cache -> {
