@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -80,8 +79,7 @@ public record Comparison(
   ///
   /// @param moments of the keys of its lines
   public Comparison with(Moments moments) {
-    return new Comparison(
-        lines, prefixes, AnswerLengths.of(lines, moments), answers, periods);
+    return new Comparison(lines, prefixes, AnswerLengths.of(lines, moments), answers, periods);
   }
 
   /// This usage, whose answers have these lengths.
@@ -122,7 +120,7 @@ public record Comparison(
     var rewritten =
         ParallelStreams.of(lines).map(line -> scenario.apply(line.priced(), book)).toList();
     boolean together = prefixes.isEmpty() || !scenario.effects().has(Effect.SHARED_PREFIXES);
-    var parted = together ? rewritten : parted(rewritten, book);
+    var parted = together ? rewritten : prefixes.parted(lines, rewritten, book);
     var repriced =
         ParallelStreams.range(lines.size())
             .mapToObj(
@@ -145,31 +143,6 @@ public record Comparison(
       repriced.add(repriced(line, informed.apply(line.priced(), book), book));
     }
     return withLines(repriced);
-  }
-
-  /// What replaces each line, without the cached tokens that its calls would no longer find.
-  private List<RewrittenSlice> parted(List<RewrittenSlice> rewritten, PriceBook book) {
-    var moved = new HashMap<UsageKey, UsageKey>();
-    for (int i = 0; i < lines.size(); i++) {
-      var slices = rewritten.get(i).slices();
-      if (slices.size() == 1) { // of calls that are shared out, `Caches.cooled` takes account
-        moved.put(lines.get(i).original().key(), slices.getFirst().key());
-      }
-    }
-    UnaryOperator<UsageKey> named = key -> key.withModel(ModelSupport.model(key, book));
-    var lost = prefixes.lost(named, key -> named.apply(moved.getOrDefault(key, key)));
-    var parted = new ArrayList<RewrittenSlice>();
-    for (int i = 0; i < lines.size(); i++) {
-      var line = lines.get(i);
-      long reads = line.priced().usage().of(Meter.CACHE_READ).longValue();
-      long fewer = Math.min(reads, lost.getOrDefault(line.original().key(), 0L));
-      lost.computeIfPresent(line.original().key(), (_, all) -> all - fewer);
-      parted.add(
-          fewer == 0
-              ? rewritten.get(i)
-              : Caches.parted(rewritten.get(i), line.priced(), fewer, book));
-    }
-    return parted;
   }
 
   /// A line with other usage, priced as it is and under a scenario.

@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import routercost.price.PriceBook;
 import routercost.usage.Meter;
 import routercost.usage.Usage;
 import routercost.usage.UsageKey;
+import routercost.whatif.Comparison.Repriced;
 
 /// The cached prefixes that calls of one session share. A move that parts such calls parts their
 /// cache too: no model reads what another wrote, so each writes its own copy of the prefix (article
@@ -76,6 +78,32 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
       }
     }
     return new SharedPrefixes(observed, known);
+  }
+
+  /// What replaces each line, without the cached tokens that its calls would no longer find.
+  List<RewrittenSlice> parted(
+      List<Repriced> lines, List<RewrittenSlice> rewritten, PriceBook book) {
+    var moved = new HashMap<UsageKey, UsageKey>();
+    for (int i = 0; i < lines.size(); i++) {
+      var slices = rewritten.get(i).slices();
+      if (slices.size() == 1) { // of calls that are shared out, `Caches.cooled` takes account
+        moved.put(lines.get(i).original().key(), slices.getFirst().key());
+      }
+    }
+    UnaryOperator<UsageKey> named = key -> key.withModel(ModelSupport.model(key, book));
+    var fewerReads = lost(named, key -> named.apply(moved.getOrDefault(key, key)));
+    var parted = new ArrayList<RewrittenSlice>();
+    for (int i = 0; i < lines.size(); i++) {
+      var line = lines.get(i);
+      long reads = line.priced().usage().of(Meter.CACHE_READ).longValue();
+      long fewer = Math.min(reads, fewerReads.getOrDefault(line.original().key(), 0L));
+      fewerReads.computeIfPresent(line.original().key(), (_, all) -> all - fewer);
+      parted.add(
+          fewer == 0
+              ? rewritten.get(i)
+              : Caches.parted(rewritten.get(i), line.priced(), fewer, book));
+    }
+    return parted;
   }
 
   /// The tokens that calls would no longer read from the cache, by key.

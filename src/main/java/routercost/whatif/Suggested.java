@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.whatif.Comparison.Repriced;
@@ -68,7 +67,7 @@ public record Suggested(
       return new Suggested(bill, known, raising, failing);
     }
     var scenario = new Scenario("suggested", List.of(new Rule.AtMost(lower)));
-    var folded = bill.folded(line -> tiers(lower.get(line.original().key().task())), book);
+    var folded = bill.folded(line -> ids(Optional.ofNullable(lower.get(task(line)))), book);
     var moved = folded.under(scenario, book);
     var suggestions = judged(known, saved(moved), judge);
     var kept = lower(suggestions);
@@ -196,7 +195,8 @@ public record Suggested(
     if (!moves.isEmpty()) {
       var raised =
           bill.where(line -> isBelow(line, known))
-              .folded(line -> target(known.get(line.original().key().task())), book)
+              .folded(
+                  line -> ids(Optional.ofNullable(known.get(task(line))).map(Suggestion::to)), book)
               .under(new Scenario("raised", moves), book);
       raised
           .byTask()
@@ -210,8 +210,12 @@ public record Suggested(
     return raising;
   }
 
+  private static String task(Repriced line) {
+    return line.original().key().task();
+  }
+
   private static boolean isBelow(Repriced line, SortedMap<String, Suggestion> known) {
-    var suggestion = known.get(line.original().key().task());
+    var suggestion = known.get(task(line));
     return suggestion != null && suggestion.kind() == Kind.BELOW;
   }
 
@@ -226,12 +230,8 @@ public record Suggested(
     return lower;
   }
 
-  private static Set<String> target(@Nullable Suggestion suggestion) {
-    return tiers(suggestion == null ? null : suggestion.to());
-  }
-
-  private static Set<String> tiers(@Nullable Tier only) {
-    return only == null ? Set.of() : Set.of(only.id());
+  private static Set<String> ids(Optional<Tier> only) {
+    return only.map(Tier::id).map(Set::of).orElse(Set.of());
   }
 
   /// The savings by task; nothing where some of it would have no price.
