@@ -35,6 +35,11 @@ public sealed interface Rule {
     return false;
   }
 
+  /// The only tier or model that calls move to, checks included; empty if there may be several.
+  default Optional<String> target() {
+    return Optional.empty();
+  }
+
   /// Calls served by another route.
   record Move(CallFilter where, Route route) implements Rule {
     /// Moves all calls of one task to a tier or model.
@@ -59,6 +64,11 @@ public sealed interface Rule {
     @Override
     public Stream<ScoreBands> scored() {
       return route.scored();
+    }
+
+    @Override
+    public Optional<String> target() {
+      return route instanceof Route.To(String only) ? Optional.of(only) : Optional.empty();
     }
 
     @Override

@@ -125,8 +125,8 @@ final class CheckCommand implements Callable<Integer> {
     var head = run.metadata(tally, book);
     var result =
         gate.evaluate(head, tally, billing.bill(judged), billing.bill(all), largest.found());
-    var used = tally.used().where(key -> logOptions.period().contains(key.day()));
-    var merged = prices.bill(book.inTierPeriods(used), book);
+    var tiers = book.catalog().tiers().timeline().keySet();
+    var merged = judged.foldingDays(book.periods().byModel()).folded(_ -> tiers, book);
     var audit =
         new AuditBuilder(book, run.today(), prices.quotes(book), evidence.judge(book, run.today()))
             .audit(

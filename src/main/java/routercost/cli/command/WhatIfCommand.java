@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
@@ -112,6 +113,7 @@ final class WhatIfCommand implements Callable<Integer> {
   @Mixin BudgetOptions budgets;
 
   private boolean keepsDays;
+  private Function<PriceBook, PricePeriods> within = PriceBook::periods;
   private Optional<Routing> routed = Optional.empty();
   private SingleAnswers answers = SingleAnswers.NONE;
 
@@ -165,8 +167,9 @@ final class WhatIfCommand implements Callable<Integer> {
     var labels = new HashSet<>(groupBy.labels());
     labels.addAll(others);
     keepsDays = keepsDays(scenarios, gate);
+    within = within(scenarios, book);
     Optional<Supplier<PricePeriods>> periods =
-        keepsDays ? Optional.empty() : Optional.of(book::periods);
+        keepsDays ? Optional.empty() : Optional.of(() -> within.apply(book));
     var reader =
         run.reader(paths, labels)
             .choosing(groupBy.choices(others))
@@ -267,6 +270,18 @@ final class WhatIfCommand implements Callable<Integer> {
     return Ledger.sum(whatIf.reported().lines().stream().map(Repriced::after).toList());
   }
 
+  /// The stretches of days on which no price changes that the scenarios or the matrix ask for.
+  private Function<PriceBook, PricePeriods> within(List<Scenario> scenarios, PriceBook book) {
+    var tiers = book.catalog().tiers().timeline().keySet();
+    boolean onlyTiers =
+        routed.isEmpty()
+            && tiers.containsAll(models)
+            && scenarios.stream()
+                .flatMap(scenario -> scenario.rules().stream())
+                .allMatch(rule -> rule.target().filter(tiers::contains).isPresent());
+    return onlyTiers ? of -> of.periods().byModel() : PriceBook::periods;
+  }
+
   private boolean keepsDays(List<Scenario> scenarios, Optional<BudgetGate> gate) {
     return gate.isPresent()
         || groupBy.isByTime()
@@ -291,7 +306,7 @@ final class WhatIfCommand implements Callable<Integer> {
   private UnaryOperator<UsageKey> merged(WhatIfUsage usage, PriceBook book) {
     boolean hasBills = usage.tally().filter(tally -> !tally.billed().isEmpty()).isPresent();
     UnaryOperator<UsageKey> days =
-        keepsDays || hasBills ? key -> key : book.periods().keys(usage.days());
+        keepsDays || hasBills ? key -> key : within.apply(book).keys(usage.days());
     return key -> days.apply(groupBy.kept(key));
   }
 
