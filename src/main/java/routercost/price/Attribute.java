@@ -1,5 +1,6 @@
 package routercost.price;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.IsoFields;
 import java.util.List;
@@ -56,11 +57,7 @@ public sealed interface Attribute {
         case TIER -> found.map(Resolution::tier).orElse("");
         case PROVIDER -> found.map(Resolution::provider).orElse("");
         case DAY -> key.day().toString();
-        case WEEK ->
-            "%d-W%02d"
-                .formatted(
-                    key.day().get(IsoFields.WEEK_BASED_YEAR),
-                    key.day().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+        case WEEK -> week(key.day());
         case MONTH -> YearMonth.from(key.day()).toString();
         case SERVICE -> key.service().id();
         case BAND -> key.band().id();
@@ -75,6 +72,11 @@ public sealed interface Attribute {
         case MODEL, TIER, PROVIDER, SERVICE, PLACE -> true;
         case TASK, DAY, WEEK, MONTH, BAND, STATUS -> false;
       };
+    }
+
+    private static String week(LocalDate day) {
+      int number = day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+      return day.get(IsoFields.WEEK_BASED_YEAR) + (number < 10 ? "-W0" : "-W") + number;
     }
   }
 

@@ -74,7 +74,7 @@ public final class PricePeriods {
   }
 
   private static Set<String> allTiers(PriceBook book) {
-    return book.catalog().tiers().timeline().keySet();
+    return book.catalog().tiers().names();
   }
 
   /// The first days of stretches on which no discount changes and each tier is one model at one

@@ -53,11 +53,17 @@ public final class WideSum {
 
   /// The sum as a decimal number with `scale` decimals.
   public BigDecimal decimal(int scale) {
+    if (high == low >> (Long.SIZE - 1) && carried.signum() == 0) {
+      return BigDecimal.valueOf(low, scale);
+    }
     return new BigDecimal(carried.add(whole(high, low)), scale);
   }
 
   /// The signed number whose two words are `high` and `low`.
   static BigInteger whole(long high, long low) {
+    if (high == low >> (Long.SIZE - 1)) {
+      return BigInteger.valueOf(low);
+    }
     BigInteger unsigned = BigInteger.valueOf(low);
     return BigInteger.valueOf(high)
         .shiftLeft(Long.SIZE)

@@ -218,7 +218,7 @@ final class AuditCommand implements Callable<Integer> {
 
   /// Whether no move or routing names a model of its own.
   private boolean movesToTiers(PriceBook book) {
-    var tiers = book.catalog().tiers().timeline().keySet();
+    var tiers = book.catalog().tiers().names();
     return routed.isEmpty()
         && moves.moves().stream().map(MoveOptions::target).allMatch(tiers::contains);
   }

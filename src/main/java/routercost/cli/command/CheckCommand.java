@@ -26,6 +26,7 @@ import routercost.cli.run.LogRun;
 import routercost.cli.run.PipelineEstimates;
 import routercost.price.Attribute;
 import routercost.price.PriceBook;
+import routercost.price.PricePeriods;
 import routercost.read.schema.RowCounts;
 import routercost.read.tally.Call;
 import routercost.read.tally.CallListener;
@@ -104,8 +105,7 @@ final class CheckCommand implements Callable<Integer> {
     boolean isByMonth = gate.budgets().areByMonth() && days.equals(logOptions.period());
     var reader =
         run.reader(paths, gate.labels(), days)
-            .mergeDays(
-                isByMonth ? Optional.of(() -> book.periods().withinMonths()) : Optional.empty());
+            .mergeDays(isByMonth ? Optional.of(() -> months(gate, book)) : Optional.empty());
     var tally =
         run.tallyUnfiltered(
             gate.budgets().asksForSingleCalls()
@@ -125,8 +125,10 @@ final class CheckCommand implements Callable<Integer> {
     var head = run.metadata(tally, book);
     var result =
         gate.evaluate(head, tally, billing.bill(judged), billing.bill(all), largest.found());
-    var tiers = book.catalog().tiers().timeline().keySet();
-    var merged = judged.foldingDays(book.periods().byModel()).folded(_ -> tiers, book);
+    var merged =
+        judged
+            .foldingDays(book.periods().byModel())
+            .folded(_ -> book.catalog().tiers().names(), book);
     var audit =
         new AuditBuilder(book, run.today(), prices.quotes(book), evidence.judge(book, run.today()))
             .audit(
@@ -153,6 +155,13 @@ final class CheckCommand implements Callable<Integer> {
       output.console.release();
     }
     return exitCode(result);
+  }
+
+  /// The parts of months on which no price changes that the budgets ask for.
+  private static PricePeriods months(BudgetGate gate, PriceBook book) {
+    boolean onlyTiers = book.catalog().tiers().names().containsAll(gate.budgets().targets());
+    var periods = book.periods();
+    return (onlyTiers ? periods.byModel() : periods).withinMonths();
   }
 
   private Integer ofPipelines(

@@ -272,7 +272,7 @@ final class WhatIfCommand implements Callable<Integer> {
 
   /// The stretches of days on which no price changes that the scenarios or the matrix ask for.
   private Function<PriceBook, PricePeriods> within(List<Scenario> scenarios, PriceBook book) {
-    var tiers = book.catalog().tiers().timeline().keySet();
+    var tiers = book.catalog().tiers().names();
     boolean onlyTiers =
         routed.isEmpty()
             && tiers.containsAll(models)

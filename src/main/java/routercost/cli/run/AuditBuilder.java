@@ -54,7 +54,7 @@ public record AuditBuilder(
       MovePlan plan,
       Optional<WaitingTime.Saved> waiting,
       Audit.View view) {
-    var tiers = book.catalog().tiers().timeline().keySet();
+    var tiers = book.catalog().tiers().names();
     var totals = bill.folded(_ -> tiers, book);
     var asIs = totals.folded(_ -> Set.of(), book).before();
     return new Audit(

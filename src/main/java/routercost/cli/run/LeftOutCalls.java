@@ -3,6 +3,7 @@ package routercost.cli.run;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import routercost.audit.NotCounted;
 import routercost.audit.NotCounted.Bounded;
 import routercost.audit.NotCounted.Entry;
 import routercost.audit.NotCounted.Kind;
+import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
@@ -75,7 +77,8 @@ record LeftOutCalls(
   /// @param scenario that the judged bill is under
   NotCounted habits(Scenario scenario) {
     var lifetimes = new ArrayList<Bounded>();
-    for (var charge : Ledger.of(under(scenario, tally.used()), quotes).charges()) {
+    var used = Ledger.of(under(scenario, tally.used()), quotes).charges();
+    for (var charge : used) {
       if (charge.slice().usage().of(Meter.CACHE_WRITE_UNKNOWN).signum() != 0) {
         var more = DataQuality.ifOneHour(charge, quotes);
         lifetimes.add(new Bounded(charge.slice(), charge.total(), Money.ZERO, more));
@@ -86,8 +89,8 @@ record LeftOutCalls(
         .slices()
         .forEach(slice -> cost(slice).ifPresent(cost -> unseen.add(new Bounded(slice, cost))));
     var entries = new ArrayList<Entry>();
-    addHabit(entries, Kind.CACHE_LIFETIME, lifetimes);
-    addHabit(entries, Kind.OUTPUT_LOWER_BOUND, unseen);
+    addHabit(entries, Kind.CACHE_LIFETIME, lifetimes, used.stream().map(Charge::slice));
+    addHabit(entries, Kind.OUTPUT_LOWER_BOUND, unseen, unseen.stream().map(Bounded::slice));
     return new NotCounted(entries);
   }
 
@@ -128,12 +131,22 @@ record LeftOutCalls(
         call.slice(), call.counted().times(more), call.least(), call.most().times(more));
   }
 
-  private static void addHabit(List<Entry> entries, Kind kind, List<Bounded> bounded) {
+  /// Adds the doubt about all calls of the tasks and models that have it: which of them is known of
+  /// sums only, and those are the same whatever days are taken together.
+  private static void addHabit(
+      List<Entry> entries, Kind kind, List<Bounded> bounded, Stream<Slice> all) {
     bounded.removeIf(call -> call.most().isZero());
     if (!bounded.isEmpty()) {
-      var calls = Usage.sum(bounded.stream().map(call -> call.slice().usage())).of(Meter.CALLS);
-      entries.add(new Entry(kind, 1, calls.longValue(), bounded, List.of(), 0, List.of()));
+      var kinds = new HashSet<List<String>>();
+      bounded.forEach(call -> kinds.add(taskAndModel(call.slice())));
+      var usages = all.filter(slice -> kinds.contains(taskAndModel(slice))).map(Slice::usage);
+      long calls = Usage.sum(usages).of(Meter.CALLS).longValue();
+      entries.add(new Entry(kind, 1, calls, bounded, List.of(), 0, List.of()));
     }
+  }
+
+  private static List<String> taskAndModel(Slice slice) {
+    return List.of(slice.key().task(), slice.key().model());
   }
 
   private ToLongFunction<RowCounts> count(Kind kind) {

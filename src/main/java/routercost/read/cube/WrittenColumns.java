@@ -2,7 +2,10 @@ package routercost.read.cube;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -37,9 +40,41 @@ record WrittenColumns(List<OfKey> keys, List<OfNumber> numbers) {
       }
     }
     labels(cube).forEach(name -> keys.add(label(name)));
+    var filled = filled(cube);
     var numbers =
-        all().filter(column -> isAlwaysThere(column.name()) || isFilled(cube, column)).toList();
+        all()
+            .filter(column -> isAlwaysThere(column.name()) || filled.contains(column.name()))
+            .toList();
     return new WrittenColumns(List.copyOf(keys), numbers);
+  }
+
+  /// The columns of numbers in which some row says something.
+  private static Set<String> filled(SavedCube cube) {
+    var meters = EnumSet.noneOf(Meter.class);
+    var filled = new HashSet<String>();
+    var products = new boolean[CubeColumn.PRODUCTS.size()];
+    for (var cells : cube.parts().values()) {
+      for (var sums : cells.values()) {
+        meters.addAll(sums.usage().meters());
+        if (differFromCalls(sums)) {
+          filled.add(CubeColumn.RECORDS);
+        }
+        if (sums.moment().isPresent()) {
+          filled.add(CubeColumn.SPREAD);
+          var all = sums.moment().get().products();
+          for (int i = 0; i < products.length; i++) {
+            products[i] |= all.get(i).signum() != 0;
+          }
+        }
+      }
+    }
+    meters.forEach(meter -> filled.add(meter.id()));
+    for (int i = 0; i < products.length; i++) {
+      if (products[i]) {
+        filled.add(CubeColumn.PRODUCTS.get(i));
+      }
+    }
+    return filled;
   }
 
   List<String> names() {
@@ -95,10 +130,7 @@ record WrittenColumns(List<OfKey> keys, List<OfNumber> numbers) {
       all.add(new OfNumber(meter.id(), sums -> sums.usage().of(meter)));
     }
     all.add(
-        new OfNumber(
-            CubeColumn.RECORDS,
-            sums -> sums.usage().of(Meter.CALLS).compareTo(records(sums)) != 0,
-            WrittenColumns::records));
+        new OfNumber(CubeColumn.RECORDS, WrittenColumns::differFromCalls, WrittenColumns::records));
     all.add(
         new OfNumber(
             CubeColumn.SPREAD,
@@ -116,6 +148,10 @@ record WrittenColumns(List<OfKey> keys, List<OfNumber> numbers) {
     return all.stream();
   }
 
+  private static boolean differFromCalls(SavedCube.Sums sums) {
+    return sums.usage().of(Meter.CALLS).compareTo(records(sums)) != 0;
+  }
+
   private static BigDecimal records(SavedCube.Sums sums) {
     return BigDecimal.valueOf(sums.records());
   }
@@ -130,10 +166,5 @@ record WrittenColumns(List<OfKey> keys, List<OfNumber> numbers) {
       }
     }
     return false;
-  }
-
-  private static boolean isFilled(SavedCube cube, OfNumber column) {
-    return cube.parts().values().stream()
-        .anyMatch(cells -> cells.values().stream().anyMatch(column.says()));
   }
 }

@@ -74,7 +74,7 @@ public record NotCountedText(NotCounted ledger) {
       case UNKNOWN_DAY -> calls(rows) + " without a readable time";
       case EITHER_DAY -> calls(rows) + " on either of two days";
       case UNKNOWN_COUNT -> calls(rows) + " with an unreadable count";
-      case CACHE_LIFETIME -> calls(rows) + " with cache writes of an unknown lifetime";
+      case CACHE_LIFETIME -> calls(rows) + " of tasks that write caches of an unknown lifetime";
       case OUTPUT_LOWER_BOUND -> calls(rows) + " whose output was counted at its beginning";
       case DUPLICATE -> Phrases.counted(rows, "duplicate row");
     };
