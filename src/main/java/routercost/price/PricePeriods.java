@@ -167,12 +167,11 @@ public final class PricePeriods {
         : ofModels.computeIfAbsent(served, of -> startsOf(of, tiers.get()));
   }
 
-  /// A name may stand for one model before a day and for another from then on.
   private NavigableSet<LocalDate> startsOf(Served served, Set<String> moving) {
     var own = ofTiers(book.catalog(), moving, served.fast());
     var known = book.resolve(served.model(), before());
     addChanges(known, served, own);
-    for (var start : starts) {
+    for (var start : dependsOnDay(known, served) ? starts : Collections.<LocalDate>emptySet()) {
       var from = book.resolve(served.model(), start);
       if (!from.map(Resolution::id).equals(known.map(Resolution::id))) {
         own.add(start);
@@ -181,6 +180,14 @@ public final class PricePeriods {
       }
     }
     return own;
+  }
+
+  /// Whether a name may stand for one model before a day and for another from then on: the name of
+  /// a tier, which before its first model stands for none.
+  private boolean dependsOnDay(Optional<Resolution> first, Served served) {
+    return first.isPresent()
+        ? first.get().how() == Resolution.How.TIER
+        : !starts.isEmpty() && book.resolve(served.model(), starts.getLast()).isPresent();
   }
 
   private void addChanges(

@@ -42,6 +42,9 @@ public record Comparison(
     AnswerLengths lengths,
     SingleAnswers answers,
     Optional<PricePeriods> periods) {
+  /// Fewer lines are priced sooner than folded.
+  private static final int WORTH_FOLDING = 200;
+
   public Comparison {
     lines = List.copyOf(lines);
   }
@@ -60,7 +63,9 @@ public record Comparison(
   ///
   /// @param targets the tiers that the calls of a line may move to
   public Comparison folded(Function<Repriced, Set<String>> targets, PriceBook book) {
-    if (periods.isEmpty() || !prefixes.isEmpty()) { // which are those of lines as they are
+    if (periods.isEmpty()
+        || lines.size() < WORTH_FOLDING
+        || !prefixes.isEmpty()) { // which are those of lines as they are
       return this;
     }
     return withLines(MergedLines.of(lines, targets, book, periods.get()));

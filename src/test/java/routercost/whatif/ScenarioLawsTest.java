@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import routercost.price.Charge;
@@ -122,15 +123,38 @@ class ScenarioLawsTest {
         var together = Comparison.of(BOOK.inTierPeriods(year), allTo(tier), BOOK, Optional.empty());
         assertThat(together.costBefore()).isEqualTo(apart.costBefore());
         assertThat(together.costAfter()).isEqualTo(apart.costAfter());
-
-        var bill = Comparison.of(year, Scenario.NONE, BOOK, Optional.empty());
-        var folded = bill.foldingDays(BOOK.periods()).folded(_ -> Set.of(tier), BOOK);
-        assertThat(folded.under(allTo(tier), BOOK).costAfter()).isEqualTo(apart.costAfter());
-        assertThat(folded.costBefore()).isEqualTo(apart.costBefore());
-        assertThat(bill.folded(_ -> Set.of(tier), BOOK))
-            .isSameAs(bill); // whose days a report shows
       }
     }
+  }
+
+  @Test
+  void aBillFoldedForATierCostsTheSameOnIt() {
+    var cubes = RandomCubes.of(31, ANY_MODEL);
+    var year =
+        UsageCube.of(
+            IntStream.range(0, 360)
+                .boxed()
+                .flatMap(
+                    day ->
+                        cubes
+                            .cube()
+                            .slices()
+                            .limit(3)
+                            .map(
+                                slice ->
+                                    new Slice(
+                                        slice.key().withDay(LocalDate.of(2026, 1, 1).plusDays(day)),
+                                        slice.usage()))));
+    var bill = Comparison.of(year, Scenario.NONE, BOOK, Optional.empty());
+    for (var tier : List.of("haiku", "sonnet", "opus")) {
+      var folded = bill.foldingDays(BOOK.periods()).folded(_ -> Set.of(tier), BOOK);
+
+      assertThat(folded.lines().size()).isLessThan(bill.lines().size());
+      assertThat(folded.costBefore()).isEqualTo(bill.costBefore());
+      assertThat(folded.under(allTo(tier), BOOK).costAfter())
+          .isEqualTo(bill.under(allTo(tier), BOOK).costAfter());
+    }
+    assertThat(bill.folded(_ -> Set.of(), BOOK)).isSameAs(bill); // whose days a report shows
   }
 
   @Test

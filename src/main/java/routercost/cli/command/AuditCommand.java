@@ -27,9 +27,9 @@ import routercost.cli.options.RoutingOption;
 import routercost.cli.options.RowLimit;
 import routercost.cli.options.UnitOptions;
 import routercost.cli.run.AuditBuilder;
-import routercost.cli.run.BillLoader;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.CallObserver;
+import routercost.cli.run.CallTimes;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.PlannedBill;
 import routercost.cli.run.SecondReading;
@@ -126,6 +126,10 @@ final class AuditCommand implements Callable<Integer> {
     }
     var topCalls = topCalls(cutsAnswers, laterBook);
     topCalls.ifPresent(reader::callByCall);
+    var times = new CallTimes.Waiting(laterBook);
+    if (!cutsAnswers && topCalls.isEmpty()) {
+      times.ofSmall(paths).ifPresent(reader::callByCall);
+    }
     var read =
         groupBy.decide(run.tally(reader), otherLabels(gate), () -> prices.quotes(laterBook.get()));
     var tally = topCalls.map(calls -> calls.apart(read)).orElse(read);
@@ -144,8 +148,7 @@ final class AuditCommand implements Callable<Integer> {
     }
     var waiting =
         planned.plan().moves()
-            ? BillLoader.waiting(
-                tally, new SecondReading(run, paths, labels(gate)), book, planned.comparison())
+            ? times.saved(tally, new SecondReading(run, paths, labels(gate)), planned.comparison())
             : Optional.<WaitingTime.Saved>empty();
     var audit =
         new AuditBuilder(book, run.today(), prices.quotes(book), evidence.judge(book, run.today()))

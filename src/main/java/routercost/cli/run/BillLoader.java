@@ -2,7 +2,6 @@ package routercost.cli.run;
 
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,21 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import routercost.audit.ServiceLevels;
-import routercost.audit.WaitingTime;
 import routercost.cli.console.Version;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.price.Resolution;
 import routercost.price.variance.Variance.VarianceBill;
-import routercost.read.builtin.Column;
 import routercost.read.config.pipelines.Pipelines;
 import routercost.read.saved.SavedReport;
-import routercost.read.tally.Call;
-import routercost.read.tally.CallListener;
 import routercost.read.tally.LogTally;
 import routercost.read.value.Period;
 import routercost.report.common.Grouping;
@@ -33,10 +26,8 @@ import routercost.report.common.PricesInUse;
 import routercost.report.common.RunMetadata;
 import routercost.report.compare.ServiceLevelTable;
 import routercost.usage.Slice;
-import routercost.usage.Status;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
-import routercost.whatif.Comparison;
 import routercost.whatif.pipeline.PipelineUsage;
 import routercost.whatif.pipeline.RangePoint;
 
@@ -95,48 +86,12 @@ public record BillLoader(LogRun run, PriceBook book, Set<String> labels, boolean
     ledger.charges().forEach(charge -> levels.add(grouping.of(charge), charge.slice()));
     ledger.uncharged().forEach(gap -> levels.add(grouping.of(gap), gap.slice()));
     var groups = new HashMap<UsageKey, List<String>>();
-    latencies(
+    CallTimes.read(
         tally,
         again,
         (slice, took) ->
             levels.add(groups.computeIfAbsent(slice.key(), _ -> group(slice, grouping)), took));
     return levels;
-  }
-
-  /// Passes on how long each call took that did not fail, if the log says so.
-  private static void latencies(
-      LogTally tally, SecondReading again, BiConsumer<Slice, Duration> to) {
-    if (SecondReading.has(tally, Column.LATENCY_MS)) {
-      again.readIfPossible(
-          tally,
-          new CallListener() {
-            @Override
-            public void used(Call call) {
-              var took = call.timing().took();
-              if (took.isPresent() && call.slice().key().status() == Status.OK) {
-                to.accept(call.slice(), took.get());
-              }
-            }
-          });
-    }
-  }
-
-  /// The time that moves save by the latencies of a log that is short enough to be read again.
-  public static Optional<WaitingTime.Saved> waiting(
-      LogTally tally, SecondReading again, PriceBook book, Comparison moved) {
-    if (!again.isShort(tally)) {
-      return Optional.empty();
-    }
-    var waiting = new WaitingTime();
-    var ids = new HashMap<UsageKey, Optional<String>>();
-    latencies(
-        tally,
-        again,
-        (slice, took) ->
-            ids.computeIfAbsent(
-                    slice.key(), key -> book.resolve(key.model(), key.day()).map(Resolution::id))
-                .ifPresent(id -> waiting.add(slice, id, took)));
-    return waiting.of(moved);
   }
 
   /// How the calls of each task were served before a day and from that day on.
@@ -149,7 +104,7 @@ public record BillLoader(LogRun run, PriceBook book, Set<String> labels, boolean
         .used()
         .slices()
         .forEach(slice -> side.apply(slice).add(List.of(slice.key().task()), slice));
-    latencies(
+    CallTimes.read(
         tally, again, (slice, took) -> side.apply(slice).add(List.of(slice.key().task()), took));
     return new ServiceLevelTable(before, after);
   }

@@ -63,7 +63,7 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
   ///
   /// @throws ConfigurationProblem if single calls are asked for
   public RowCounts into(LogAccumulator gathering) {
-    if (gathering.isTelling()) {
+    if (gathering.requiresCalls()) {
       throw new ConfigurationProblem(
           source.name()
               + " is a saved cube, which keeps sums; what looks at single calls needs the logs");

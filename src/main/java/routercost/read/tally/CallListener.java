@@ -9,6 +9,11 @@ public interface CallListener {
   /// Ignores everything.
   CallListener NONE = new CallListener() {};
 
+  /// Whether logs that keep sums alone are refused.
+  default boolean requiresCalls() {
+    return true;
+  }
+
   /// Receives a call that counts. Only a reading call by call has single calls to pass on.
   default void used(Call call) {}
 

@@ -72,6 +72,11 @@ public final class LogAccumulator implements Closeable {
     return listener.isPresent();
   }
 
+  /// Whether single calls are asked for, which sums cannot give.
+  public boolean requiresCalls() {
+    return listener.filter(CallListener::requiresCalls).isPresent();
+  }
+
   /// What takes the sessions of tables that are scanned in place of single calls.
   public Optional<CallListener.Sessions> sessions() {
     return listener.flatMap(CallListener::sessions);

@@ -1,5 +1,6 @@
 package routercost.read.text;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,20 @@ public record Sources(
   public static boolean areRereadable(List<String> paths) {
     return paths.stream()
         .noneMatch(path -> path.equals("-") || TextFiles.isPipe(TextFiles.path(path)));
+  }
+
+  /// Whether all inputs are files that have no more than so many bytes together.
+  public static boolean areSmall(List<String> paths, long bytes) {
+    long rest = bytes;
+    for (var name : paths) {
+      try {
+        var path = TextFiles.path(name);
+        rest -= Files.isRegularFile(path) ? Files.size(path) : bytes + 1;
+      } catch (IOException _) {
+        return false; // whoever reads it says why it cannot be read
+      }
+    }
+    return rest >= 0;
   }
 
   /// Whether a word on the command line names an input: standard input, or something that exists.
