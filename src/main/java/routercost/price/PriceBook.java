@@ -2,6 +2,7 @@ package routercost.price;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -118,6 +119,12 @@ public final class PriceBook {
       periods = remembers ? known : null;
     }
     return known;
+  }
+
+  /// The stretches of days on which no price is another that matters to calls which stay on their
+  /// models or move to these tiers or models.
+  public PricePeriods periods(Collection<String> targets) {
+    return catalog.tiers().names().containsAll(targets) ? periods().byModel() : periods();
   }
 
   /// `cube` with those days taken together between which no price changes: it costs the same, in

@@ -213,17 +213,10 @@ final class AuditCommand implements Callable<Integer> {
     }
     return Optional.of(
         () -> {
-          var all = book.get().periods();
-          var some = movesToTiers(book.get()) ? all.byModel() : all;
-          return groupBy.attributes().contains(Attribute.Known.MONTH) ? some.withinMonths() : some;
+          var targets = moves.moves().stream().map(MoveOptions::target).toList();
+          var of = routed.isEmpty() ? book.get().periods(targets) : book.get().periods();
+          return groupBy.attributes().contains(Attribute.Known.MONTH) ? of.withinMonths() : of;
         });
-  }
-
-  /// Whether no move or routing names a model of its own.
-  private boolean movesToTiers(PriceBook book) {
-    var tiers = book.catalog().tiers().names();
-    return routed.isEmpty()
-        && moves.moves().stream().map(MoveOptions::target).allMatch(tiers::contains);
   }
 
   /// The keys of the bill for those of single calls.

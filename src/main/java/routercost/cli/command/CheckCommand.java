@@ -26,7 +26,6 @@ import routercost.cli.run.LogRun;
 import routercost.cli.run.PipelineEstimates;
 import routercost.price.Attribute;
 import routercost.price.PriceBook;
-import routercost.price.PricePeriods;
 import routercost.read.schema.RowCounts;
 import routercost.read.tally.Call;
 import routercost.read.tally.CallListener;
@@ -105,7 +104,10 @@ final class CheckCommand implements Callable<Integer> {
     boolean isByMonth = gate.budgets().areByMonth() && days.equals(logOptions.period());
     var reader =
         run.reader(paths, gate.labels(), days)
-            .mergeDays(isByMonth ? Optional.of(() -> months(gate, book)) : Optional.empty());
+            .mergeDays(
+                isByMonth
+                    ? Optional.of(() -> book.periods(gate.budgets().targets()).withinMonths())
+                    : Optional.empty());
     var tally =
         run.tallyUnfiltered(
             gate.budgets().asksForSingleCalls()
@@ -155,13 +157,6 @@ final class CheckCommand implements Callable<Integer> {
       output.console.release();
     }
     return exitCode(result);
-  }
-
-  /// The parts of months on which no price changes that the budgets ask for.
-  private static PricePeriods months(BudgetGate gate, PriceBook book) {
-    boolean onlyTiers = book.catalog().tiers().names().containsAll(gate.budgets().targets());
-    var periods = book.periods();
-    return (onlyTiers ? periods.byModel() : periods).withinMonths();
   }
 
   private Integer ofPipelines(

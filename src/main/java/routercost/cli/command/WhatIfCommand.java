@@ -167,7 +167,8 @@ final class WhatIfCommand implements Callable<Integer> {
     var labels = new HashSet<>(groupBy.labels());
     labels.addAll(others);
     keepsDays = keepsDays(scenarios, gate);
-    within = within(scenarios, book);
+    var targets = ScenarioOptions.targets(scenarios, models);
+    within = of -> routed.isEmpty() ? of.periods(targets) : of.periods();
     Optional<Supplier<PricePeriods>> periods =
         keepsDays ? Optional.empty() : Optional.of(() -> within.apply(book));
     var reader =
@@ -268,18 +269,6 @@ final class WhatIfCommand implements Callable<Integer> {
       throw new ConfigurationProblem("--budgets requires a single scenario");
     }
     return Ledger.sum(whatIf.reported().lines().stream().map(Repriced::after).toList());
-  }
-
-  /// The stretches of days on which no price changes that the scenarios or the matrix ask for.
-  private Function<PriceBook, PricePeriods> within(List<Scenario> scenarios, PriceBook book) {
-    var tiers = book.catalog().tiers().names();
-    boolean onlyTiers =
-        routed.isEmpty()
-            && tiers.containsAll(models)
-            && scenarios.stream()
-                .flatMap(scenario -> scenario.rules().stream())
-                .allMatch(rule -> rule.target().filter(tiers::contains).isPresent());
-    return onlyTiers ? of -> of.periods().byModel() : PriceBook::periods;
   }
 
   private boolean keepsDays(List<Scenario> scenarios, Optional<BudgetGate> gate) {

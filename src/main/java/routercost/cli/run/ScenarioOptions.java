@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import routercost.cli.console.Console;
@@ -47,7 +48,8 @@ public final class ScenarioOptions {
       paramLabel = "EFFECT",
       description = {
         "Ignore an effect of changing the model: tokenizer, cache-minimum, cold-caches,"
-            + " shared-prefixes, bands, context-window, availability, thinking, answer-lengths, retirement."
+            + " shared-prefixes, bands, context-window, availability, thinking, answer-lengths,"
+            + " retirement."
       })
   List<Effect> without = new ArrayList<>();
 
@@ -193,6 +195,18 @@ public final class ScenarioOptions {
         .flatMap(scenario -> scenario.labels().stream())
         .flatMap(label -> Load.ofLabel(label).stream())
         .distinct()
+        .toList();
+  }
+
+  /// The tiers and models that calls may move to; something that is neither if any are possible.
+  ///
+  /// @param more that are asked for besides
+  public static List<String> targets(List<Scenario> scenarios, List<String> more) {
+    return Stream.concat(
+            more.stream(),
+            scenarios.stream()
+                .flatMap(scenario -> scenario.rules().stream())
+                .map(rule -> rule.target().orElse("")))
         .toList();
   }
 

@@ -31,9 +31,12 @@ public record Timing(Optional<Instant> at, Optional<Duration> took) {
         || number.compareTo(LONGEST) > 0) {
       return Optional.empty();
     }
-    boolean seconds =
-        name.toLowerCase(Locale.ROOT).matches(".*(_s|_sec|seconds)") && !name.endsWith("_ms");
-    var milliseconds = seconds ? number.movePointRight(3) : number;
+    var milliseconds =
+        isInSeconds(name.toLowerCase(Locale.ROOT)) ? number.movePointRight(3) : number;
     return Optional.of(Duration.ofMillis(milliseconds.longValue()));
+  }
+
+  private static boolean isInSeconds(String column) {
+    return column.endsWith("_s") || column.endsWith("_sec") || column.endsWith("seconds");
   }
 }
