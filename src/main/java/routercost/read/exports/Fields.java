@@ -1,6 +1,7 @@
 package routercost.read.exports;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -65,7 +66,7 @@ public final class Fields {
   /// The value that a JSON text is: a text, a list, or fields; empty if it is no JSON.
   public static Optional<Object> parsed(String text) {
     try (JsonParser parser = JsonObjects.FACTORY.createParser(text)) {
-      return Optional.ofNullable(value(parser, parser.nextToken()));
+      return Optional.ofNullable(new Reading(parser, false).value(parser.nextToken()));
     } catch (IOException _) {
       return Optional.empty();
     }
@@ -86,30 +87,73 @@ public final class Fields {
   ///
   /// @throws IOException if it is not JSON to its end
   public static Fields read(JsonParser parser) throws IOException {
-    var members = new LinkedHashMap<String, Object>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      Object value = value(parser, parser.nextToken());
-      members.put(name, value == null ? Nothing.HERE : value);
-    }
-    return new Fields(members);
+    return new Reading(parser, false).object();
   }
 
-  private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
-    if (token == JsonToken.START_OBJECT) {
-      return read(parser);
+  /// The object whose start `parser` has just read; if it breaks off in a list, with the whole
+  // items
+  /// of that list.
+  ///
+  /// @throws IOException if it is not JSON up to its end or such a list
+  public static Fields readCut(JsonParser parser) throws IOException {
+    return new Reading(parser, parser.getParsingContext().getParent().inRoot()).object();
+  }
+
+  /// A reading of one value.
+  private static final class Reading {
+    private final JsonParser parser;
+
+    /// Whether a list may break off, as none around it has a whole item.
+    private boolean mayBreakOff;
+
+    private boolean isCut;
+
+    Reading(JsonParser parser, boolean mayBreakOff) {
+      this.parser = parser;
+      this.mayBreakOff = mayBreakOff;
     }
-    if (token == JsonToken.START_ARRAY) {
-      var items = new ArrayList<>();
-      for (JsonToken next = parser.nextToken();
-          next != JsonToken.END_ARRAY;
-          next = parser.nextToken()) {
-        Object item = value(parser, next);
+
+    Fields object() throws IOException {
+      var members = new LinkedHashMap<String, Object>();
+      while (!isCut && parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        Object value = value(parser.nextToken());
+        members.put(name, value == null ? Nothing.HERE : value);
+      }
+      return new Fields(members);
+    }
+
+    @Nullable Object value(JsonToken token) throws IOException {
+      return switch (token) {
+        case START_OBJECT -> object();
+        case START_ARRAY -> mayBreakOff ? cutList() : list(new ArrayList<>());
+        case VALUE_NULL -> null;
+        default -> parser.getText();
+      };
+    }
+
+    private List<Object> list(List<Object> items) throws IOException {
+      while (!isCut && parser.nextToken() != JsonToken.END_ARRAY) {
+        Object item = value(parser.currentToken());
         items.add(item == null ? "" : item);
+        mayBreakOff &= !(item instanceof Fields) || isCut;
       }
       return items;
     }
-    return token == JsonToken.VALUE_NULL ? null : parser.getText();
+
+    private List<Object> cutList() throws IOException {
+      var items = new ArrayList<>();
+      try {
+        list(items);
+      } catch (JsonProcessingException broken) {
+        if (mayBreakOff || !JsonObjects.isEnd(broken)) { // without a whole item
+          throw broken;
+        }
+        isCut = true;
+      }
+      mayBreakOff = true;
+      return items;
+    }
   }
 
   private @Nullable Object found(String path) {

@@ -38,6 +38,12 @@ public interface JsonObjects<T> {
   /// The beginning of a line of server-sent events that holds an object.
   String DATA = "data:";
 
+  String ENDS_EARLY = "the JSON ends early";
+
+  Pattern END =
+      Pattern.compile(
+          "Unexpected end-of-input|Unrecognized token '(?:t|tr|tru|f|fa|fal|fals|n|nu|nul)'");
+
   /// A reading of objects.
   interface Shape<T> {
     /// Reads the object whose start `parser` has just read.
@@ -93,7 +99,8 @@ public interface JsonObjects<T> {
     try {
       return parsed(line, shape);
     } catch (JsonProcessingException malformed) {
-      return List.of(shape.malformed(new MalformedRecord(line.number(), reason(malformed))));
+      var broken = new MalformedRecord(line.number(), reason(malformed), isEnd(malformed));
+      return List.of(shape.malformed(broken));
     }
   }
 
@@ -102,6 +109,9 @@ public interface JsonObjects<T> {
     try (JsonParser parser = FACTORY.createParser(item(line.text()))) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         objects.add(value(parser, token, line.number(), shape));
+      }
+      if (breaksOff(parser)) {
+        throw new JsonEOFException(parser, JsonToken.NOT_AVAILABLE, "");
       }
     }
     return objects;
@@ -136,15 +146,18 @@ public interface JsonObjects<T> {
           token = parser.nextToken();
         }
         if (token == null) {
+          if (breaksOff(parser) && text instanceof DecodingReader decoded) {
+            decoded.endEarly(ENDS_EARLY);
+          }
           return Optional.empty();
         }
         T object = value(parser, token, parser.currentTokenLocation().getLineNr(), shape);
         begun[0] = true;
         return Optional.of(object);
       } catch (JsonProcessingException malformed) {
-        boolean isCut = begun[0] && malformed instanceof JsonEOFException;
+        boolean isCut = begun[0] && isEnd(malformed);
         if (isCut && text instanceof DecodingReader decoded) {
-          decoded.endEarly("the JSON ends early");
+          decoded.endEarly(ENDS_EARLY);
           return Optional.empty();
         }
         throw new InputProblem(
@@ -155,7 +168,19 @@ public interface JsonObjects<T> {
     };
   }
 
-  /// Whether one of the first lines is an object by itself.
+  /// Whether a text ended within a value, as much of which as is whole was read.
+  private static boolean breaksOff(JsonParser parser) {
+    return !parser.getParsingContext().inRoot();
+  }
+
+  /// Whether a text is not JSON because it ends: within a value, or behind a comma or a part of a
+  /// word, which Jackson calls other names.
+  static boolean isEnd(JsonProcessingException malformed) {
+    return malformed instanceof JsonEOFException
+        || END.matcher(malformed.getOriginalMessage()).lookingAt();
+  }
+
+  /// Whether one of the first lines is an object by itself, and none opens a list of objects.
   static boolean areLines(Lines lines) throws IOException {
     var seen = new ArrayList<Lines.Line>();
     boolean found = false;
@@ -165,7 +190,11 @@ public interface JsonObjects<T> {
         break;
       }
       seen.add(line.get());
-      found = line.get().text().strip().startsWith("{") && isJson(line.get());
+      String text = line.get().text().strip();
+      if (text.endsWith("[")) {
+        break;
+      }
+      found = text.startsWith("{") && isJson(line.get());
     }
     lines.giveBack(seen);
     return found;
@@ -203,7 +232,7 @@ public interface JsonObjects<T> {
       return "not a JSON object that can be read: values are nested more than %d deep, or one is too long"
           .formatted(StreamReadConstraints.DEFAULT_MAX_DEPTH);
     }
-    return malformed instanceof JsonEOFException
+    return isEnd(malformed)
         ? "not a JSON object: it ends within a value"
         : "not a JSON object: unexpected text at column " + malformed.getLocation().getColumnNr();
   }

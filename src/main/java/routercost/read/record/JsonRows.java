@@ -1,6 +1,8 @@
 package routercost.read.record;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.Reader;
@@ -31,7 +33,13 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
         public LogRecord object(JsonParser parser, long line) throws IOException {
           var names = new ArrayList<String>();
           var cells = new ArrayList<String>();
-          flatten(parser, "", names, cells);
+          try {
+            flatten(parser, "", names, cells);
+          } catch (JsonProcessingException broken) {
+            if (!JsonObjects.isEnd(broken) || !endsInList(parser.getParsingContext())) {
+              throw broken;
+            }
+          }
           if (new HashSet<>(names).size() < names.size()) {
             keepLast(names, cells);
           }
@@ -43,6 +51,16 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
           return record;
         }
       };
+
+  /// Whether an object that is not in a list breaks off within one: what it says is whole.
+  private static boolean endsInList(JsonStreamContext end) {
+    boolean isInList = false;
+    var context = end;
+    for (; !context.getParent().inRoot(); context = context.getParent()) {
+      isInList |= context.inArray();
+    }
+    return isInList && context.inObject();
+  }
 
   /// The rows of JSON lines.
   public static JsonRows ofLines(Lines lines) {

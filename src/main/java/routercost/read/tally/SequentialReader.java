@@ -94,10 +94,12 @@ public final class SequentialReader {
   }
 
   public void take(LogRecord entry) {
+    account.goesOn(entry.line());
     if (entry instanceof Row row) {
       take(row, schema.columns(row.names()));
-    } else if (entry instanceof MalformedRecord(long line, String reason)) {
+    } else if (entry instanceof MalformedRecord(long line, String reason, boolean breaksOff)) {
       reject(line, reason, Collections.emptySortedMap());
+      account.breaksOff(breaksOff);
     } else if (entry instanceof SkippedRecord(_, String reason, Optional<Row> call)) {
       account.skipped(reason, 1);
       call.ifPresent(this::leave);
