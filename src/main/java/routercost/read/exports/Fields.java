@@ -18,14 +18,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routercost.read.record.JsonObjects;
+import routercost.read.record.TokenDetails;
 
 /// The fields of one record: a JSON object, or a row of CSV. A text that is itself JSON is an
 /// object or list where one is expected, because exports nest JSON in JSON and in cells.
 ///
 /// Fields are found by path, as people write it: `metadata.agent`. A name may have dots itself. In
 /// a list, the first item with the field counts, and of tags such as `agent:planner` the one with
-/// the name, as of attributes that have their names in `key`. Of the modalities of Gemini's tokens,
-/// `AUDIO` is the count of that one.
+/// the name, as of attributes that have their names in `key`. Of [TokenDetails] `AUDIO` is the
+// count
+/// of that kind.
 public final class Fields {
   /// No fields.
   public static final Fields NONE = new Fields(Map.of());
@@ -188,8 +190,8 @@ public final class Fields {
       if (item instanceof Fields fields && fields.text("key").equals(path)) {
         return Otlp.value(fields);
       }
-      if (item instanceof Fields fields && fields.text("modality").equals(path)) {
-        return fields.first("tokenCount", "token_count");
+      if (item instanceof Fields fields && TokenDetails.of(fields::text).kind().equals(path)) {
+        return TokenDetails.of(fields::text).count();
       }
       if (item instanceof String tag
           && (tag.startsWith(path + ":") || tag.startsWith(path + "="))) {
@@ -292,6 +294,22 @@ public final class Fields {
             ? parsed(text).orElse(List.of())
             : value;
     return list instanceof List<?> items ? items : List.of();
+  }
+
+  /// The object of a member: of a list of [TokenDetails] with the count of each kind.
+  public Fields object(String name) {
+    Object value = members.get(name);
+    if (!(value instanceof List<?> items) || !TokenDetails.areAt(name)) {
+      return member(name);
+    }
+    var kinds = new LinkedHashMap<String, Object>();
+    for (Object item : items) {
+      var details = TokenDetails.of(fields(item)::text);
+      if (details.isSpecial()) {
+        kinds.put(details.kind(), details.count());
+      }
+    }
+    return new Fields(kinds);
   }
 
   /// The first text of the list at a path; empty if there is none.

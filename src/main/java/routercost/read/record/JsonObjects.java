@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayDeque;
@@ -37,6 +38,9 @@ public interface JsonObjects<T> {
 
   /// The beginning of a line of server-sent events that holds an object.
   String DATA = "data:";
+
+  /// Stands before each text of a sequence (RFC 7464). Java takes it for a blank, JSON does not.
+  char SEPARATOR = '\u001e';
 
   String ENDS_EARLY = "the JSON ends early";
 
@@ -96,6 +100,17 @@ public interface JsonObjects<T> {
     if (!line.whole()) {
       return List.of(shape.malformed(MalformedRecord.tooLong(line.number())));
     }
+    if (line.text().indexOf(SEPARATOR) < 0) {
+      return ofText(line, shape);
+    }
+    var objects = new ArrayList<T>();
+    for (String text : line.text().split(String.valueOf(SEPARATOR))) {
+      objects.addAll(ofText(new Lines.Line(line.number(), text, true), shape));
+    }
+    return objects;
+  }
+
+  private static <T> List<T> ofText(Lines.Line line, Shape<T> shape) throws IOException {
     try {
       return parsed(line, shape);
     } catch (JsonProcessingException malformed) {
@@ -123,6 +138,20 @@ public interface JsonObjects<T> {
     return end > 0 && line.charAt(end) == ',' ? line.substring(0, end) : line;
   }
 
+  /// A text in which blanks separate JSON texts.
+  private static Reader blankSeparated(Reader text) {
+    return new FilterReader(text) {
+      @Override
+      public int read(char[] target, int offset, int length) throws IOException {
+        int count = super.read(target, offset, length);
+        for (int i = offset; i < offset + count; i++) {
+          target[i] = target[i] == SEPARATOR ? ' ' : target[i];
+        }
+        return count;
+      }
+    };
+  }
+
   private static <T> T value(JsonParser parser, JsonToken token, long line, Shape<T> shape)
       throws IOException {
     if (token == JsonToken.START_OBJECT) {
@@ -137,7 +166,7 @@ public interface JsonObjects<T> {
   ///
   /// @param name of the input
   static <T> JsonObjects<T> ofValues(String name, Reader text, Shape<T> shape) throws IOException {
-    var parser = FACTORY.createParser(text);
+    var parser = FACTORY.createParser(blankSeparated(text));
     var begun = new boolean[1];
     return () -> {
       try {
@@ -180,7 +209,8 @@ public interface JsonObjects<T> {
         || END.matcher(malformed.getOriginalMessage()).lookingAt();
   }
 
-  /// Whether one of the first lines is an object by itself, and none opens a list of objects.
+  /// Whether one of the first lines is an object by itself, and none before it opens a list
+  /// of objects or a text over several lines.
   static boolean areLines(Lines lines) throws IOException {
     var seen = new ArrayList<Lines.Line>();
     boolean found = false;
@@ -191,10 +221,10 @@ public interface JsonObjects<T> {
       }
       seen.add(line.get());
       String text = line.get().text().strip();
-      if (text.endsWith("[")) {
+      found = text.startsWith("{") && isJson(line.get());
+      if (text.endsWith("[") || line.get().text().indexOf(SEPARATOR) == 0) {
         break;
       }
-      found = text.startsWith("{") && isJson(line.get());
     }
     lines.giveBack(seen);
     return found;
@@ -218,12 +248,7 @@ public interface JsonObjects<T> {
   }
 
   private static boolean isJson(Lines.Line line) throws IOException {
-    try {
-      parsed(line, JsonRows.SHAPE);
-      return true;
-    } catch (JsonProcessingException _) {
-      return false;
-    }
+    return ofLine(line, JsonRows.SHAPE).stream().noneMatch(MalformedRecord.class::isInstance);
   }
 
   /// The reason why a text is not JSON, without a word of it.

@@ -20,10 +20,6 @@ import routercost.read.text.Lines;
 ///
 /// @param byLine whether each object is on a line of its own
 public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implements RecordReader {
-  /// The key of what the tokens of an item of such a list were.
-  public static final String MODALITY = "modality";
-
-  private static final String TEXT = "TEXT";
   private static final String CANDIDATES = "candidates";
   private static final String ENDED = "candidates.finishReason";
 
@@ -134,8 +130,8 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
       switch (parser.nextToken()) {
         case START_OBJECT -> flatten(parser, path + ".", names, cells);
         case START_ARRAY -> {
-          if (areModalities(path)) {
-            addModalities(parser, path + ".", names, cells);
+          if (TokenDetails.areAt(path)) {
+            addDetails(parser, path + ".", names, cells);
           } else if (path.equals(CANDIDATES)) {
             addEnding(parser, names, cells);
           } else {
@@ -148,15 +144,7 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
     }
   }
 
-  /// Whether a list at `path` counts the tokens of each modality, as Gemini writes it:
-  /// `promptTokensDetails`.
-  public static boolean areModalities(String path) {
-    return path.endsWith("TokensDetails") || path.endsWith("tokens_details");
-  }
-
-  /// `[{"modality": "AUDIO", "tokenCount": 9}]` has the cell `AUDIO`. Text is what all tokens are
-  /// that nothing else is said of.
-  private static void addModalities(
+  private static void addDetails(
       JsonParser parser, String prefix, List<String> names, List<String> cells) throws IOException {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -166,10 +154,9 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
       var keys = new ArrayList<String>();
       var values = new ArrayList<String>();
       flatten(parser, "", keys, values);
-      int modality = keys.indexOf(MODALITY);
-      int count = Math.max(keys.indexOf("tokenCount"), keys.indexOf("token_count"));
-      if (modality >= 0 && count >= 0 && !values.get(modality).equals(TEXT)) {
-        add(prefix + values.get(modality), values.get(count), names, cells);
+      var details = TokenDetails.of(key -> keys.contains(key) ? values.get(keys.indexOf(key)) : "");
+      if (details.isSpecial()) {
+        add(prefix + details.kind(), details.count(), names, cells);
       }
     }
   }

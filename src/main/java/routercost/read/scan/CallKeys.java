@@ -1,7 +1,7 @@
 package routercost.read.scan;
 
 import java.util.List;
-import routercost.read.record.JsonRows;
+import routercost.read.record.TokenDetails;
 import routercost.read.row.ColumnLayout;
 import routercost.read.schema.LogConventions;
 import routercost.read.schema.RecordFilter;
@@ -15,12 +15,10 @@ public record CallKeys(Schema schema, LogConventions habits, RecordFilter select
     if (schema.concerns(path)) {
       return JsonKeys.Meaning.WANTED;
     }
-    if (JsonRows.areModalities(path)) {
+    if (TokenDetails.areAt(path)) {
       return JsonKeys.Meaning.ITEMS;
     }
-    return path.endsWith("[]." + JsonRows.MODALITY)
-        ? JsonKeys.Meaning.MODALITY
-        : JsonKeys.Meaning.NOTHING;
+    return TokenDetails.isKind(path) ? JsonKeys.Meaning.MODALITY : JsonKeys.Meaning.NOTHING;
   }
 
   @Override
