@@ -1,7 +1,9 @@
 package routercost.read;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,33 @@ class ModalitiesTest {
 
     assertThat(used.of(Meter.AUDIO_INPUT)).isEqualByComparingTo("500");
     assertThat(used.of(Meter.INPUT)).isEqualByComparingTo("800");
+  }
+
+  /// Of four items two are searches that were made.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s",
+        "{'ts':'2026-11-20','response':%s}",
+        "{'data':[%s],'more':false}",
+        "{'type':'response.completed','response':%s}",
+        "{'custom_id':'a-1','response':{'status_code':200,'body':%s}}"
+      })
+  void searchesAmongTheOutputOfAResponseAreCharged(String around) {
+    var response =
+        "{'object':'response','model':'gpt-5.4','output':[{'type':'message','content':[]},"
+            + "{'type':'web_search_call','status':'completed','action':{'type':'search'}},"
+            + "{'type':'web_search_call','action':{'type':'open_page'}},"
+            + "{'type':'web_search_call','status':'completed'}],"
+            + "'usage':{'input_tokens':10,'output_tokens':1,'total_tokens':11}}";
+    var line = around.formatted(response).replace('\'', '"') + "\n";
+    for (int calls : List.of(1, 200)) {
+      var read = ReadCalls.of(line.repeat(calls).getBytes(UTF_8)).tally();
+
+      assertThat(read.used().total().of(Meter.WEB_SEARCH))
+          .as(read.inputs().toString())
+          .isEqualByComparingTo(2 * calls + "");
+    }
   }
 
   @Test

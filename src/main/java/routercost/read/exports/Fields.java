@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routercost.read.record.JsonObjects;
+import routercost.read.record.SearchCalls;
 import routercost.read.record.TokenDetails;
 
 /// The fields of one record: a JSON object, or a row of CSV. A text that is itself JSON is an
@@ -179,6 +180,9 @@ public final class Fields {
   }
 
   private static @Nullable Object inItems(List<?> items, String path) {
+    if (path.equals(SearchCalls.COUNT)) {
+      return Long.toString(searches(items));
+    }
     for (Object item : items) {
       Object nested = item instanceof List<?> inner ? inItems(inner, path) : null;
       if (nested != null) {
@@ -296,13 +300,25 @@ public final class Fields {
     return list instanceof List<?> items ? items : List.of();
   }
 
-  /// The object of a member: of a list of [TokenDetails] with the count of each kind.
+  private static long searches(List<?> items) {
+    return items.stream().filter(item -> SearchCalls.isOne(fields(item)::text)).count();
+  }
+
+  /// The object of a member: of a list of [TokenDetails] with the count of each kind, and of the
+  /// output of a response with that of its searches.
   public Fields object(String name) {
     Object value = members.get(name);
-    if (!(value instanceof List<?> items) || !TokenDetails.areAt(name)) {
+    if (!(value instanceof List<?> items)) {
       return member(name);
     }
     var kinds = new LinkedHashMap<String, Object>();
+    long searches = SearchCalls.areAt(name) ? searches(items) : 0;
+    if (searches > 0) {
+      kinds.put(SearchCalls.COUNT, Long.toString(searches));
+    }
+    if (!TokenDetails.areAt(name)) {
+      return new Fields(kinds);
+    }
     for (Object item : items) {
       var details = TokenDetails.of(fields(item)::text);
       if (details.isSpecial()) {

@@ -105,8 +105,7 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
   }
 
   private static String cell(Row row, String name) {
-    int place = row.names().indexOf(name);
-    return place < 0 ? "" : row.cells().get(place);
+    return cell(row.names(), row.cells(), name);
   }
 
   /// The rows of a list, or of objects one after another. A list may be the stream of one response,
@@ -132,6 +131,8 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
         case START_ARRAY -> {
           if (TokenDetails.areAt(path)) {
             addDetails(parser, path + ".", names, cells);
+          } else if (SearchCalls.areAt(path)) {
+            addSearches(parser, path + "." + SearchCalls.COUNT, names, cells);
           } else if (path.equals(CANDIDATES)) {
             addEnding(parser, names, cells);
           } else {
@@ -154,11 +155,34 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
       var keys = new ArrayList<String>();
       var values = new ArrayList<String>();
       flatten(parser, "", keys, values);
-      var details = TokenDetails.of(key -> keys.contains(key) ? values.get(keys.indexOf(key)) : "");
+      var details = TokenDetails.of(key -> cell(keys, values, key));
       if (details.isSpecial()) {
         add(prefix + details.kind(), details.count(), names, cells);
       }
     }
+  }
+
+  private static void addSearches(
+      JsonParser parser, String name, List<String> names, List<String> cells) throws IOException {
+    int searches = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      var keys = new ArrayList<String>();
+      var values = new ArrayList<String>();
+      if (parser.currentToken() == JsonToken.START_OBJECT) {
+        flatten(parser, "", keys, values);
+      } else {
+        parser.skipChildren();
+      }
+      searches += SearchCalls.isOne(key -> cell(keys, values, key)) ? 1 : 0;
+    }
+    if (searches > 0) {
+      add(name, Integer.toString(searches), names, cells);
+    }
+  }
+
+  private static String cell(List<String> keys, List<String> values, String key) {
+    int place = keys.indexOf(key);
+    return place < 0 ? "" : values.get(place);
   }
 
   /// The answers of Gemini have the cell `candidates.finishReason`.

@@ -1,6 +1,7 @@
 package routercost.read.scan;
 
 import java.util.List;
+import routercost.read.record.SearchCalls;
 import routercost.read.record.TokenDetails;
 import routercost.read.row.ColumnLayout;
 import routercost.read.schema.LogConventions;
@@ -13,10 +14,13 @@ public record CallKeys(Schema schema, LogConventions habits, RecordFilter select
   @Override
   public JsonKeys.Meaning meaning(String path) {
     if (schema.concerns(path)) {
-      return JsonKeys.Meaning.WANTED;
+      return SearchCalls.areAt(path) ? JsonKeys.Meaning.COUNT : JsonKeys.Meaning.WANTED;
     }
-    if (TokenDetails.areAt(path)) {
+    if (TokenDetails.areAt(path) || SearchCalls.areAt(path)) {
       return JsonKeys.Meaning.ITEMS;
+    }
+    if (path.endsWith(SearchCalls.LIST + "[]." + SearchCalls.TYPE)) {
+      return JsonKeys.Meaning.ITEM_TYPE;
     }
     return TokenDetails.isKind(path) ? JsonKeys.Meaning.MODALITY : JsonKeys.Meaning.NOTHING;
   }
