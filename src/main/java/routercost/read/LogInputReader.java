@@ -126,7 +126,7 @@ final class LogInputReader {
       records.mergeCopies();
     }
     boolean isCut = isScanned() ? scan(records) : readAll(records);
-    flaw.ifPresent(this::noteFlaw);
+    flaw.or(counter::cutEnd).ifPresent(this::noteFlaw);
     accumulator.omissions().add(parser.outsideDays());
     warn();
     var summary = new ReadingSummary(columns, conventions, request.options(), request.filter());

@@ -199,6 +199,42 @@ class DoubtsTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|{CALL}|'\n'|''|it breaks off within line",
+        "'['|{CALL}|','|']'|the JSON ends early",
+        "'{\"data\": ['|{CALL}|','|'], \"more\": false}'|the JSON ends early",
+        "'{\"a\": {\"rows\": [\n'|{CALL}|',\n'|']}}'|the JSON ends early",
+        "''|data: {CALL}|'\n\n'|''|it breaks off within line",
+        "'model,input,output,task,note\n"
+            + "'|claude-opus-5-5,1000000,0,plan,\"a,b\"|'\n"
+            + "'|''|it breaks off within line",
+      })
+  void aFileThatBreaksOffWithinItsLastRecordCountsAsFarAsItGoes(
+      String head, String record, String between, String tail, String words) throws IOException {
+    var call =
+        record.replace(
+            "{CALL}", "{\"model\": \"claude-opus-5-5\", \"input\": 1000000, \"output\": 0}");
+    for (int calls : List.of(1, 300)) { // read row by row, and scanned
+      String whole = plain(head) + (call + plain(between)).repeat(calls) + call;
+      for (int lost : List.of(1, 9, call.length() - 9)) {
+        var log = write("l.log", whole.substring(0, whole.length() - lost));
+        var audit = run("audit", log, "-f", "json", "--now", "2026-11-29");
+        assertThat(audit.exit()).as(audit.err()).isZero();
+        assertThat(audit.out()).contains("\"calls\": " + calls, "\"rejected\": 0", words);
+        assertThat(check(4.0 * calls + 1, log)).isEqualTo(4);
+      }
+      var log = write("l.log", whole + tail);
+      assertThat(run("audit", log, "--now", "2026-11-29").err()).doesNotContain(words);
+    }
+  }
+
+  private static String plain(String text) {
+    return text.replace("\\n", "\n");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "2026-11-10,plan,claude-opus-5-5,1000000,0,gold,global,",

@@ -1,10 +1,14 @@
 package routercost.read;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import routercost.read.schema.ReadOptions;
 import routercost.usage.Band;
 import routercost.usage.Meter;
@@ -54,6 +58,31 @@ class CachesTest {
             "2 records have no time: priced as of 2026-11-01",
             "prompt_tokens excludes cached tokens (more is cached than input; --cache-tokens"
                 + " inclusive reads it otherwise)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'modelId':'m','usage':USAGE}",
+        "{'data':[{'modelId':'m','usage':USAGE}],'more':false}",
+        "{'ts':'2026-11-20','model':'m','metrics':{'usage':USAGE}}",
+        "{'schemaType':'ModelInvocationLog','modelId':'m','input':{'inputTokenCount':9},"
+            + "'output':{'outputTokenCount':1,'outputBodyJson':{'usage':USAGE}}}",
+        "{'traceId':'t','type':'GENERATION','model':'m','usageDetails':USAGE}"
+      })
+  void aListOfWritesByLifetimeIsRead(String record) {
+    var usage =
+        "{'inputTokens':9,'outputTokens':1,'totalTokens':17,'cacheWriteInputTokens':7,"
+            + "'cacheDetails':[{'inputTokens':3,'ttl':'5m'},{'inputTokens':4,'ttl':'1h'}]}";
+    var line = record.replace("USAGE", usage).replace('\'', '"');
+    for (int copies : List.of(1, 200)) {
+      var used = ReadCalls.of((line + "\n").repeat(copies).getBytes(UTF_8)).tally().used().total();
+
+      assertThat(used.of(Meter.CACHE_WRITE_1H)).isEqualByComparingTo(4L * copies + "");
+      assertThat(used.of(Meter.CACHE_WRITE_5M)).isEqualByComparingTo(3L * copies + "");
+      assertThat(used.of(Meter.CACHE_WRITE_UNKNOWN)).isZero();
+      assertThat(used.of(Meter.INPUT)).isEqualByComparingTo(9L * copies + "");
+    }
   }
 
   @Test

@@ -145,6 +145,22 @@ class ContainersTest {
         .hasMessageEndingWith("; what follows cannot be read");
   }
 
+  /// RFC 7464; what broke off is rejected by itself.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "|{'model':'m','input':1}\n|{'model':'m','input':2}\n",
+        "|{'model':'m','input':1}|{'model':'m','input':2}",
+        "|{'model':'m',\n'input':1}\n|{'model':'m','input':2}\n",
+        "|{'model':'m','input':1}\n|{'model':'m',|{'model':'m','input':2}\n",
+        "\n|[{'model':'m','input':1},\n{'model':'m','input':2}]\n"
+      })
+  void aSequenceOfTextsIsRead(String text) {
+    byte[] log = text.replace('|', '\u001e').replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+
+    assertThat(ReadCalls.of(log).calls()).hasSize(2);
+  }
+
   @Test
   void theFormatCanBeForced() {
     var csv =

@@ -1,11 +1,13 @@
 package routercost.read;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,34 @@ import routercost.usage.Meter;
 
 /// Copies of one call, and calls that only share an id.
 class CopiesTest {
+  /// Three responses, of which two have counts in one of their chunks.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'id':'%s','object':'chat.completion.chunk','model':'m','usage':%s}\n",
+        "data: {'id':'%s','object':'chat.completion.chunk','model':'m','usage':%s}\n\n",
+        "{'ts':'2026-11-20T10:00:00Z','response':{'id':'%s','model':'m','usage':%s}}\n",
+      })
+  void ofAStreamTheChunkWithCountsIsTheCall(String chunk) {
+    for (int times : List.of(1, 100)) {
+      var log = new StringBuilder();
+      for (int i = 0; i < times; i++) {
+        for (var part : List.of("a", "a", "a+", "b", "b+", "b", "c", "c")) {
+          var usage = "{'prompt_tokens':9,'completion_tokens':2}";
+          log.append(
+              chunk.formatted("r" + i + part.charAt(0), part.endsWith("+") ? usage : "null"));
+        }
+      }
+      var read = ReadCalls.of(log.toString().replace('\'', '"').getBytes(UTF_8)).account();
+
+      assertThat(read.used()).isEqualTo(2L * times);
+      assertThat(read.skipped())
+          .containsOnly(
+              Map.entry("earlier_chunk", 5L * times),
+              Map.entry("tokens_not_numeric", (long) times));
+    }
+  }
+
   private static final String HEADER = "timestamp,request_id,model,input_tokens,output_tokens";
 
   private static RecordFilter october() {

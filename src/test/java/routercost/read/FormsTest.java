@@ -123,10 +123,11 @@ class FormsTest {
   void aColumnOfCachedTokensThatIsNotReadIsNamed() {
     var reading =
         ReadCalls.of(
-            "date,model,input_tokens,output_tokens,Cache Hits (tok)",
+            "date,model,input_tokens,output_tokens,Edge Cache Hits (tok)",
             "2026-09-01,claude-haiku-5-5,100,20,60");
     assertThat(reading.tally().warnings())
-        .anyMatch(warning -> warning.contains("'Cache Hits (tok)' seems to count cached tokens"));
+        .anyMatch(
+            warning -> warning.contains("'Edge Cache Hits (tok)' seems to count cached tokens"));
   }
 
   @Test

@@ -1,7 +1,9 @@
 package routercost.read;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,42 @@ class ModalitiesTest {
     assertThat(cost(ReadCalls.of(record.replace('\'', '"')).tally().used())).isEqualTo(usd);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "{\"data\":[%s],\"more\":false}", "app | %s"})
+  void theModalitiesOfGeminiCountWhereverItsUsageStands(String around) {
+    var used = ReadCalls.of(around.formatted(GEMINI.strip())).tally().used().total();
+
+    assertThat(used.of(Meter.AUDIO_INPUT)).isEqualByComparingTo("500");
+    assertThat(used.of(Meter.INPUT)).isEqualByComparingTo("800");
+  }
+
+  /// Of four items two are searches that were made.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s",
+        "{'ts':'2026-11-20','response':%s}",
+        "{'data':[%s],'more':false}",
+        "{'type':'response.completed','response':%s}",
+        "{'custom_id':'a-1','response':{'status_code':200,'body':%s}}"
+      })
+  void searchesAmongTheOutputOfAResponseAreCharged(String around) {
+    var response =
+        "{'object':'response','model':'gpt-5.4','output':[{'type':'message','content':[]},"
+            + "{'type':'web_search_call','status':'completed','action':{'type':'search'}},"
+            + "{'type':'web_search_call','action':{'type':'open_page'}},"
+            + "{'type':'web_search_call','status':'completed'}],"
+            + "'usage':{'input_tokens':10,'output_tokens':1,'total_tokens':11}}";
+    var line = around.formatted(response).replace('\'', '"') + "\n";
+    for (int calls : List.of(1, 200)) {
+      var read = ReadCalls.of(line.repeat(calls).getBytes(UTF_8)).tally();
+
+      assertThat(read.used().total().of(Meter.WEB_SEARCH))
+          .as(read.inputs().toString())
+          .isEqualByComparingTo(2 * calls + "");
+    }
+  }
+
   @Test
   void secondsNextToTokensAreHowLongACallTook() {
     var read =
@@ -92,32 +130,39 @@ class ModalitiesTest {
         """
         {"created":1795000000,"model":"gpt-4o-audio-preview","usage":{"prompt_tokens":800,\
         "prompt_tokens_details":{"audio_tokens":500},"completion_tokens":60,\
-        "completion_tokens_details":{"audio_tokens":40},"total_tokens":860}}""",
+        "completion_tokens_details":{"audio_tokens":40},"total_tokens":860}}\
+        """,
         """
         {"ts":"2026-11-20","model":"gpt-4o-audio-preview","input_tokens":800,\
-        "input_audio_tokens":500,"output_tokens":60,"output_audio_tokens":40}""",
+        "input_audio_tokens":500,"output_tokens":60,"output_audio_tokens":40}\
+        """,
         """
         {"ts":"2026-11-20","model":"gpt-4o-audio-preview","input_tokens":300,\
-        "input_audio_tokens":500,"output_tokens":20,"output_audio_tokens":40,"total_tokens":860}""",
+        "input_audio_tokens":500,"output_tokens":20,"output_audio_tokens":40,"total_tokens":860}\
+        """,
         """
         {"request_id":"a","spend":0,"startTime":"2026-11-20T10:00:00Z",\
         "model":"gpt-4o-audio-preview","prompt_tokens":800,"completion_tokens":60,\
         "metadata":{"usage_object":{"prompt_tokens_details":{"audio_tokens":500},\
-        "completion_tokens_details":{"audio_tokens":40}}}}""",
+        "completion_tokens_details":{"audio_tokens":40}}}}\
+        """,
         """
         {"traceId":"t","type":"GENERATION","startTime":"2026-11-20T10:00:00Z",\
         "model":"gpt-4o-audio-preview","usageDetails":{"input":300,"input_audio_tokens":500,\
-        "output":20,"output_audio_tokens":40,"total":860}}""",
+        "output":20,"output_audio_tokens":40,"total":860}}\
+        """,
         """
         {"spanId":"2","traceId":"1","startTimeUnixNano":"1795000000000000000","attributes":{\
         "gen_ai.operation.name":"chat","gen_ai.response.model":"gpt-4o-audio-preview",\
         "gen_ai.usage.input_tokens":800,"gen_ai.usage.output_tokens":60,\
         "gen_ai.usage.details.input_audio_tokens":500,\
-        "gen_ai.usage.details.output_audio_tokens":40}}""",
+        "gen_ai.usage.details.output_audio_tokens":40}}\
+        """,
         """
         {"object":"organization.usage.completions.result","start_time":1795132800,\
         "num_model_requests":1,"model":"gpt-4o-audio-preview","input_tokens":800,\
-        "output_tokens":60,"input_audio_tokens":500,"output_audio_tokens":40}"""
+        "output_tokens":60,"input_audio_tokens":500,"output_audio_tokens":40}\
+        """
       })
   void audioIsPricedAtItsOwnRateInEveryFormat(String record) {
     var used = ReadCalls.of(record).tally().used();

@@ -59,7 +59,8 @@ class ShapesTest {
         "2026-11-20 10:00:00,123 INFO llm UNDATED",
         "2026/11/20 10:00:00 usage: UNDATED",
         "started {config}\nINFO:root:CALL",
-        "2026-11-20T10:00:00Z INFO {'model': 'm', 'input_tokens': 30, 'output_tokens': 4, 'e': None}",
+        "2026-11-20T10:00:00Z INFO {'model': 'm', 'input_tokens': 30, 'output_tokens': 4, 'e':"
+            + " None}",
         "2026-11-20T10:00:00Z stdout P {\"model\":\"m\",\"inp\n"
             + "2026-11-20T10:00:00Z stdout F ut_tokens\":30,\"output_tokens\":4}",
       })
@@ -82,7 +83,10 @@ class ShapesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Usage report\nPeriod: November\n\nDate,Model,Input tokens,Output tokens\n2026-11-20,m,30,4",
+        "Usage report\n"
+            + "Period: November\n\n"
+            + "Date,Model,Input tokens,Output tokens\n"
+            + "2026-11-20,m,30,4",
         "# Usage\n\n| date | model | input tokens | output tokens |\n|:--|--:|---|---|\n"
             + "| 2026-11-20 | `m` | 30 | **4** |",
         """
@@ -175,11 +179,11 @@ class ShapesTest {
 
   @Test
   void cachedTokensAloneAreNoUsage() {
-    assertThatThrownBy(() -> ReadCalls.of("model,in_tok,out_tok,cached_tokens", "m,30,4,7"))
+    assertThatThrownBy(() -> ReadCalls.of("model,eu_in_tok,eu_out_tok,cached_tokens", "m,30,4,7"))
         .hasMessage(
-            "-: no column for input or output tokens; it has: model, in_tok, out_tok, cached_tokens;"
-                + " pass --map input_tokens=in_tok --map output_tokens=out_tok if that is what they"
-                + " hold");
+            "-: no column for input or output tokens; it has: model, eu_in_tok, eu_out_tok,"
+                + " cached_tokens; pass --map input_tokens=eu_in_tok --map output_tokens=eu_out_tok"
+                + " if that is what they hold");
   }
 
   @Test
@@ -200,8 +204,8 @@ class ShapesTest {
         "{\"m\":{\"input_cost_per_token\":1}}|a price list",
         "<html><body>x</body></html>|a web page",
         "{\"log\":{\"creator\":{\"name\":\"x\"},\"entries\":[{\"startedDateTime\":\"2026-11-20\","
-            + "\"request\":{\"url\":\"https://x/\"},\"response\":{\"status\":200,\"content\":{}}}]}}"
-            + "|none of its requests went to a model",
+            + "\"request\":{\"url\":\"https://x/\"},\"response\":{\"status\":200,\"content\":{}}}]}}|none"
+            + " of its requests went to a model",
         "{\"transcript_path\":\"/x\",\"model\":{\"display_name\":\"M\"}}|status line",
       })
   void aForeignFileIsNamed(String fileAndKind) {

@@ -25,7 +25,9 @@ public record Synonym(Column column, int rank, Set<Note> notes, CostUnit unit) {
     TRIES_IN_ALL,
     TRY_NUMBER,
     RETRY_OF,
-    SUM
+    SUM,
+    /// Understood by its words, as no table has it.
+    WORDED
   }
 
   /// This name where it says that it is a sum, as in `total_input_tokens`.

@@ -60,9 +60,27 @@ public final class Vocabulary {
   /// What `header`, a column header or a dotted path, may stand for; the most exact reading
   /// decides.
   public List<Match> matches(String header) {
-    if (header.indexOf('.') < 0) {
-      return flat(header);
+    var found = header.indexOf('.') < 0 ? flat(header) : path(header);
+    return found.isEmpty() ? worded(header) : found;
+  }
+
+  /// What a header stands for by its words, or a path by its last ones.
+  private static List<Match> worded(String header) {
+    int at = 0;
+    for (int ignored = 0; ; ignored++) {
+      var found = CountName.synonym(header.substring(at));
+      if (found.isPresent() && (ignored == 0 || !found.get().has(Synonym.Note.WEAK))) {
+        return List.of(new Match(found.get(), ignored));
+      }
+      int dot = header.indexOf('.', at);
+      if (dot < 0) {
+        return List.of();
+      }
+      at = dot + 1;
     }
+  }
+
+  private List<Match> path(String header) {
     List<String> segments = List.of(header.split("\\."));
     int longest = segments.size();
     for (int length = longest; length > 0; length--) {
@@ -121,7 +139,12 @@ public final class Vocabulary {
       return List.of(cost.get());
     }
     var sums = summed(name);
-    return sums.isEmpty() ? withoutParenthesis(part) : sums;
+    if (!sums.isEmpty()) {
+      return sums;
+    }
+    return part.endsWith(")") && CountName.synonym(part).isPresent()
+        ? List.of()
+        : withoutParenthesis(part);
   }
 
   /// What a query may have called the sum of: `sum(prompt_tokens)`, `total_cached_tokens`.
@@ -165,7 +188,8 @@ public final class Vocabulary {
   /// Whether a header says that its numbers count thousands or millions.
   public static boolean countsMultiples(String header) {
     var matcher = PARENTHESIS.matcher(header);
-    return matcher.find() && MULTIPLES.contains(normalised(matcher.group(1)));
+    return (matcher.find() && MULTIPLES.contains(normalised(matcher.group(1))))
+        || CountName.countsMultiples(header);
   }
 
   private List<Synonym> withoutParenthesis(String part) {

@@ -214,6 +214,7 @@ abstract sealed class Batches implements Dialect {
           response.body.usage.input_tokens_details.cached_tokens)
           cache_write_tokens <- max(response.body.usage.prompt_tokens_details.cache_write_tokens, \
           response.body.usage.input_tokens_details.cache_write_tokens)
+          web_searches <- response.body.output.web_search_calls
           reasoning_tokens <- response.body.usage.completion_tokens_details.reasoning_tokens + \
           response.body.usage.output_tokens_details.reasoning_tokens
           audio_input_tokens <- max(response.body.usage.prompt_tokens_details.audio_tokens, \

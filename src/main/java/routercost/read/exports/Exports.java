@@ -121,7 +121,8 @@ public final class Exports {
           NEW_API,
           PROMPTFOO,
           LIBRECHAT,
-          TOKEN_TYPES ->
+          TOKEN_TYPES,
+          CLOUD_BATCHES ->
           new PlainDialect(fields);
       case CALLS_CSV, CALLS_JSONL, CUBE ->
           throw new IllegalArgumentException(format.id() + " is no export");

@@ -66,6 +66,12 @@ public final class FieldMap {
           FieldLine.IN_CENTS,
           FieldLine.NEGATIVE);
 
+  /// Where a record of any format may name its model, if it does not where its format says.
+  private static final String[] MODELS = {
+    "model", "model_name", "response_model", "ls_model_name", "metadata.ls_model_name",
+    "response.model", "response.body.model"
+  };
+
   /// The usage object of the Messages API.
   static final FieldMap ANTHROPIC = of("anthropic <- .");
 
@@ -253,6 +259,9 @@ public final class FieldMap {
         line ->
             line.paths()
                 .forEach(path -> UsageObject.of(part.under(path), usageNames).complete(call)));
+    if (call.text("model").isEmpty()) {
+      call.with("model", part.first(MODELS));
+    }
     return complete(call);
   }
 

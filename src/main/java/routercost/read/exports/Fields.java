@@ -1,6 +1,7 @@
 package routercost.read.exports;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -17,14 +18,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routercost.read.record.JsonObjects;
+import routercost.read.record.SearchCalls;
+import routercost.read.record.TokenDetails;
 
 /// The fields of one record: a JSON object, or a row of CSV. A text that is itself JSON is an
 /// object or list where one is expected, because exports nest JSON in JSON and in cells.
 ///
 /// Fields are found by path, as people write it: `metadata.agent`. A name may have dots itself. In
 /// a list, the first item with the field counts, and of tags such as `agent:planner` the one with
-/// the name, as of attributes that have their names in `key`. Of the modalities of Gemini's tokens,
-/// `AUDIO` is the count of that one.
+/// the name, as of attributes that have their names in `key`. Of [TokenDetails] `AUDIO` is the
+// count
+/// of that kind.
 public final class Fields {
   /// No fields.
   public static final Fields NONE = new Fields(Map.of());
@@ -65,7 +69,7 @@ public final class Fields {
   /// The value that a JSON text is: a text, a list, or fields; empty if it is no JSON.
   public static Optional<Object> parsed(String text) {
     try (JsonParser parser = JsonObjects.FACTORY.createParser(text)) {
-      return Optional.ofNullable(value(parser, parser.nextToken()));
+      return Optional.ofNullable(new Reading(parser, false).value(parser.nextToken()));
     } catch (IOException _) {
       return Optional.empty();
     }
@@ -86,30 +90,73 @@ public final class Fields {
   ///
   /// @throws IOException if it is not JSON to its end
   public static Fields read(JsonParser parser) throws IOException {
-    var members = new LinkedHashMap<String, Object>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      Object value = value(parser, parser.nextToken());
-      members.put(name, value == null ? Nothing.HERE : value);
-    }
-    return new Fields(members);
+    return new Reading(parser, false).object();
   }
 
-  private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
-    if (token == JsonToken.START_OBJECT) {
-      return read(parser);
+  /// The object whose start `parser` has just read; if it breaks off in a list, with the whole
+  // items
+  /// of that list.
+  ///
+  /// @throws IOException if it is not JSON up to its end or such a list
+  public static Fields readCut(JsonParser parser) throws IOException {
+    return new Reading(parser, parser.getParsingContext().getParent().inRoot()).object();
+  }
+
+  /// A reading of one value.
+  private static final class Reading {
+    private final JsonParser parser;
+
+    /// Whether a list may break off, as none around it has a whole item.
+    private boolean mayBreakOff;
+
+    private boolean isCut;
+
+    Reading(JsonParser parser, boolean mayBreakOff) {
+      this.parser = parser;
+      this.mayBreakOff = mayBreakOff;
     }
-    if (token == JsonToken.START_ARRAY) {
-      var items = new ArrayList<>();
-      for (JsonToken next = parser.nextToken();
-          next != JsonToken.END_ARRAY;
-          next = parser.nextToken()) {
-        Object item = value(parser, next);
+
+    Fields object() throws IOException {
+      var members = new LinkedHashMap<String, Object>();
+      while (!isCut && parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        Object value = value(parser.nextToken());
+        members.put(name, value == null ? Nothing.HERE : value);
+      }
+      return new Fields(members);
+    }
+
+    @Nullable Object value(JsonToken token) throws IOException {
+      return switch (token) {
+        case START_OBJECT -> object();
+        case START_ARRAY -> mayBreakOff ? cutList() : list(new ArrayList<>());
+        case VALUE_NULL -> null;
+        default -> parser.getText();
+      };
+    }
+
+    private List<Object> list(List<Object> items) throws IOException {
+      while (!isCut && parser.nextToken() != JsonToken.END_ARRAY) {
+        Object item = value(parser.currentToken());
         items.add(item == null ? "" : item);
+        mayBreakOff &= !(item instanceof Fields) || isCut;
       }
       return items;
     }
-    return token == JsonToken.VALUE_NULL ? null : parser.getText();
+
+    private List<Object> cutList() throws IOException {
+      var items = new ArrayList<>();
+      try {
+        list(items);
+      } catch (JsonProcessingException broken) {
+        if (mayBreakOff || !JsonObjects.isEnd(broken)) { // without a whole item
+          throw broken;
+        }
+        isCut = true;
+      }
+      mayBreakOff = true;
+      return items;
+    }
   }
 
   private @Nullable Object found(String path) {
@@ -133,6 +180,9 @@ public final class Fields {
   }
 
   private static @Nullable Object inItems(List<?> items, String path) {
+    if (path.equals(SearchCalls.COUNT)) {
+      return Long.toString(searches(items));
+    }
     for (Object item : items) {
       Object nested = item instanceof List<?> inner ? inItems(inner, path) : null;
       if (nested != null) {
@@ -144,8 +194,8 @@ public final class Fields {
       if (item instanceof Fields fields && fields.text("key").equals(path)) {
         return Otlp.value(fields);
       }
-      if (item instanceof Fields fields && fields.text("modality").equals(path)) {
-        return fields.first("tokenCount", "token_count");
+      if (item instanceof Fields fields && TokenDetails.of(fields::text).kind().equals(path)) {
+        return TokenDetails.of(fields::text).count();
       }
       if (item instanceof String tag
           && (tag.startsWith(path + ":") || tag.startsWith(path + "="))) {
@@ -248,6 +298,34 @@ public final class Fields {
             ? parsed(text).orElse(List.of())
             : value;
     return list instanceof List<?> items ? items : List.of();
+  }
+
+  private static long searches(List<?> items) {
+    return items.stream().filter(item -> SearchCalls.isOne(fields(item)::text)).count();
+  }
+
+  /// The object of a member: of a list of [TokenDetails] with the count of each kind, and of the
+  /// output of a response with that of its searches.
+  public Fields object(String name) {
+    Object value = members.get(name);
+    if (!(value instanceof List<?> items)) {
+      return member(name);
+    }
+    var kinds = new LinkedHashMap<String, Object>();
+    long searches = SearchCalls.areAt(name) ? searches(items) : 0;
+    if (searches > 0) {
+      kinds.put(SearchCalls.COUNT, Long.toString(searches));
+    }
+    if (!TokenDetails.areAt(name)) {
+      return new Fields(kinds);
+    }
+    for (Object item : items) {
+      var details = TokenDetails.of(fields(item)::text);
+      if (details.isSpecial()) {
+        kinds.put(details.kind(), details.count());
+      }
+    }
+    return new Fields(kinds);
   }
 
   /// The first text of the list at a path; empty if there is none.

@@ -65,6 +65,7 @@ public enum LogFormat {
   LIBRECHAT,
   TOKEN_TYPES,
   MODEL_USAGE,
+  CLOUD_BATCHES,
   CUBE;
 
   private static final Set<LogFormat> SESSIONS =

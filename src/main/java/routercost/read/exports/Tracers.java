@@ -54,6 +54,10 @@ final class Tracers {
       if (usage.has("input") || usage.has("output")) {
         call.separate(); // its own names, whose buckets are disjoint
       }
+      long lifetimes = call.count("cache_write_5m_tokens") + call.count("cache_write_1h_tokens");
+      if (call.count("cache_write_tokens") == 2 * lifetimes) {
+        call.with("cache_write_tokens", lifetimes); // which it names twice: as a whole and by parts
+      }
       for (var side : List.of("input", "output")) {
         for (var modality : List.of("audio", "image")) {
           String bucket = side + "_" + modality;

@@ -59,7 +59,7 @@ final class UsageObject {
         .present()
         .forEach(
             (name, value) -> {
-              var inner = usage.member(name);
+              var inner = usage.object(name);
               if (!inner.isEmpty()) {
                 add(inner, path + name + ".");
               } else if (value instanceof String) {

@@ -152,7 +152,8 @@ public final class CsvEntries implements RecordReader {
     return Optional.of(
         cells.size() > size && withoutEmptyEnd(cells).size() <= size
             ? new Row(line, names, cells.subList(0, size))
-            : new MalformedRecord(line, cells.size() + " cells; the header has " + size));
+            : new MalformedRecord(
+                line, cells.size() + " cells; the header has " + size, cells.size() < size));
   }
 
   /// Whether a line that is too short for a row is a comment, a rule, or the number of rows that a

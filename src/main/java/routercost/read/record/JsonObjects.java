@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayDeque;
@@ -37,6 +38,15 @@ public interface JsonObjects<T> {
 
   /// The beginning of a line of server-sent events that holds an object.
   String DATA = "data:";
+
+  /// Stands before each text of a sequence (RFC 7464). Java takes it for a blank, JSON does not.
+  char SEPARATOR = '\u001e';
+
+  String ENDS_EARLY = "the JSON ends early";
+
+  Pattern END =
+      Pattern.compile(
+          "Unexpected end-of-input|Unrecognized token '(?:t|tr|tru|f|fa|fal|fals|n|nu|nul)'");
 
   /// A reading of objects.
   interface Shape<T> {
@@ -90,10 +100,22 @@ public interface JsonObjects<T> {
     if (!line.whole()) {
       return List.of(shape.malformed(MalformedRecord.tooLong(line.number())));
     }
+    if (line.text().indexOf(SEPARATOR) < 0) {
+      return ofText(line, shape);
+    }
+    var objects = new ArrayList<T>();
+    for (String text : line.text().split(String.valueOf(SEPARATOR))) {
+      objects.addAll(ofText(new Lines.Line(line.number(), text, true), shape));
+    }
+    return objects;
+  }
+
+  private static <T> List<T> ofText(Lines.Line line, Shape<T> shape) throws IOException {
     try {
       return parsed(line, shape);
     } catch (JsonProcessingException malformed) {
-      return List.of(shape.malformed(new MalformedRecord(line.number(), reason(malformed))));
+      var broken = new MalformedRecord(line.number(), reason(malformed), isEnd(malformed));
+      return List.of(shape.malformed(broken));
     }
   }
 
@@ -103,6 +125,9 @@ public interface JsonObjects<T> {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         objects.add(value(parser, token, line.number(), shape));
       }
+      if (breaksOff(parser)) {
+        throw new JsonEOFException(parser, JsonToken.NOT_AVAILABLE, "");
+      }
     }
     return objects;
   }
@@ -111,6 +136,20 @@ public interface JsonObjects<T> {
   private static String item(String line) {
     int end = line.length() - 1;
     return end > 0 && line.charAt(end) == ',' ? line.substring(0, end) : line;
+  }
+
+  /// A text in which blanks separate JSON texts.
+  private static Reader blankSeparated(Reader text) {
+    return new FilterReader(text) {
+      @Override
+      public int read(char[] target, int offset, int length) throws IOException {
+        int count = super.read(target, offset, length);
+        for (int i = offset; i < offset + count; i++) {
+          target[i] = target[i] == SEPARATOR ? ' ' : target[i];
+        }
+        return count;
+      }
+    };
   }
 
   private static <T> T value(JsonParser parser, JsonToken token, long line, Shape<T> shape)
@@ -127,7 +166,7 @@ public interface JsonObjects<T> {
   ///
   /// @param name of the input
   static <T> JsonObjects<T> ofValues(String name, Reader text, Shape<T> shape) throws IOException {
-    var parser = FACTORY.createParser(text);
+    var parser = FACTORY.createParser(blankSeparated(text));
     var begun = new boolean[1];
     return () -> {
       try {
@@ -136,15 +175,18 @@ public interface JsonObjects<T> {
           token = parser.nextToken();
         }
         if (token == null) {
+          if (breaksOff(parser) && text instanceof DecodingReader decoded) {
+            decoded.endEarly(ENDS_EARLY);
+          }
           return Optional.empty();
         }
         T object = value(parser, token, parser.currentTokenLocation().getLineNr(), shape);
         begun[0] = true;
         return Optional.of(object);
       } catch (JsonProcessingException malformed) {
-        boolean isCut = begun[0] && malformed instanceof JsonEOFException;
+        boolean isCut = begun[0] && isEnd(malformed);
         if (isCut && text instanceof DecodingReader decoded) {
-          decoded.endEarly("the JSON ends early");
+          decoded.endEarly(ENDS_EARLY);
           return Optional.empty();
         }
         throw new InputProblem(
@@ -155,7 +197,20 @@ public interface JsonObjects<T> {
     };
   }
 
-  /// Whether one of the first lines is an object by itself.
+  /// Whether a text ended within a value, as much of which as is whole was read.
+  private static boolean breaksOff(JsonParser parser) {
+    return !parser.getParsingContext().inRoot();
+  }
+
+  /// Whether a text is not JSON because it ends: within a value, or behind a comma or a part of a
+  /// word, which Jackson calls other names.
+  static boolean isEnd(JsonProcessingException malformed) {
+    return malformed instanceof JsonEOFException
+        || END.matcher(malformed.getOriginalMessage()).lookingAt();
+  }
+
+  /// Whether one of the first lines is an object by itself, and none before it opens a list
+  /// of objects or a text over several lines.
   static boolean areLines(Lines lines) throws IOException {
     var seen = new ArrayList<Lines.Line>();
     boolean found = false;
@@ -165,7 +220,11 @@ public interface JsonObjects<T> {
         break;
       }
       seen.add(line.get());
-      found = line.get().text().strip().startsWith("{") && isJson(line.get());
+      String text = line.get().text().strip();
+      found = text.startsWith("{") && isJson(line.get());
+      if (text.endsWith("[") || line.get().text().indexOf(SEPARATOR) == 0) {
+        break;
+      }
     }
     lines.giveBack(seen);
     return found;
@@ -189,12 +248,7 @@ public interface JsonObjects<T> {
   }
 
   private static boolean isJson(Lines.Line line) throws IOException {
-    try {
-      parsed(line, JsonRows.SHAPE);
-      return true;
-    } catch (JsonProcessingException _) {
-      return false;
-    }
+    return ofLine(line, JsonRows.SHAPE).stream().noneMatch(MalformedRecord.class::isInstance);
   }
 
   /// The reason why a text is not JSON, without a word of it.
@@ -203,7 +257,7 @@ public interface JsonObjects<T> {
       return "not a JSON object that can be read: values are nested more than %d deep, or one is too long"
           .formatted(StreamReadConstraints.DEFAULT_MAX_DEPTH);
     }
-    return malformed instanceof JsonEOFException
+    return isEnd(malformed)
         ? "not a JSON object: it ends within a value"
         : "not a JSON object: unexpected text at column " + malformed.getLocation().getColumnNr();
   }

@@ -1,6 +1,8 @@
 package routercost.read.record;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.Reader;
@@ -18,10 +20,6 @@ import routercost.read.text.Lines;
 ///
 /// @param byLine whether each object is on a line of its own
 public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implements RecordReader {
-  /// The key of what the tokens of an item of such a list were.
-  public static final String MODALITY = "modality";
-
-  private static final String TEXT = "TEXT";
   private static final String CANDIDATES = "candidates";
   private static final String ENDED = "candidates.finishReason";
 
@@ -31,7 +29,13 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
         public LogRecord object(JsonParser parser, long line) throws IOException {
           var names = new ArrayList<String>();
           var cells = new ArrayList<String>();
-          flatten(parser, "", names, cells);
+          try {
+            flatten(parser, "", names, cells);
+          } catch (JsonProcessingException broken) {
+            if (!JsonObjects.isEnd(broken) || !endsInList(parser.getParsingContext())) {
+              throw broken;
+            }
+          }
           if (new HashSet<>(names).size() < names.size()) {
             keepLast(names, cells);
           }
@@ -43,6 +47,16 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
           return record;
         }
       };
+
+  /// Whether an object that is not in a list breaks off within one: what it says is whole.
+  private static boolean endsInList(JsonStreamContext end) {
+    boolean isInList = false;
+    var context = end;
+    for (; !context.getParent().inRoot(); context = context.getParent()) {
+      isInList |= context.inArray();
+    }
+    return isInList && context.inObject();
+  }
 
   /// The rows of JSON lines.
   public static JsonRows ofLines(Lines lines) {
@@ -91,8 +105,7 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
   }
 
   private static String cell(Row row, String name) {
-    int place = row.names().indexOf(name);
-    return place < 0 ? "" : row.cells().get(place);
+    return cell(row.names(), row.cells(), name);
   }
 
   /// The rows of a list, or of objects one after another. A list may be the stream of one response,
@@ -116,8 +129,10 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
       switch (parser.nextToken()) {
         case START_OBJECT -> flatten(parser, path + ".", names, cells);
         case START_ARRAY -> {
-          if (areModalities(path)) {
-            addModalities(parser, path + ".", names, cells);
+          if (TokenDetails.areAt(path)) {
+            addDetails(parser, path + ".", names, cells);
+          } else if (SearchCalls.areAt(path)) {
+            addSearches(parser, path + "." + SearchCalls.COUNT, names, cells);
           } else if (path.equals(CANDIDATES)) {
             addEnding(parser, names, cells);
           } else {
@@ -130,15 +145,7 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
     }
   }
 
-  /// Whether a list at `path` counts the tokens of each modality, as Gemini writes it:
-  /// `promptTokensDetails`.
-  public static boolean areModalities(String path) {
-    return path.endsWith("TokensDetails") || path.endsWith("tokens_details");
-  }
-
-  /// `[{"modality": "AUDIO", "tokenCount": 9}]` has the cell `AUDIO`. Text is what all tokens are
-  /// that nothing else is said of.
-  private static void addModalities(
+  private static void addDetails(
       JsonParser parser, String prefix, List<String> names, List<String> cells) throws IOException {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -148,12 +155,34 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
       var keys = new ArrayList<String>();
       var values = new ArrayList<String>();
       flatten(parser, "", keys, values);
-      int modality = keys.indexOf(MODALITY);
-      int count = Math.max(keys.indexOf("tokenCount"), keys.indexOf("token_count"));
-      if (modality >= 0 && count >= 0 && !values.get(modality).equals(TEXT)) {
-        add(prefix + values.get(modality), values.get(count), names, cells);
+      var details = TokenDetails.of(key -> cell(keys, values, key));
+      if (details.isSpecial()) {
+        add(prefix + details.kind(), details.count(), names, cells);
       }
     }
+  }
+
+  private static void addSearches(
+      JsonParser parser, String name, List<String> names, List<String> cells) throws IOException {
+    int searches = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      var keys = new ArrayList<String>();
+      var values = new ArrayList<String>();
+      if (parser.currentToken() == JsonToken.START_OBJECT) {
+        flatten(parser, "", keys, values);
+      } else {
+        parser.skipChildren();
+      }
+      searches += SearchCalls.isOne(key -> cell(keys, values, key)) ? 1 : 0;
+    }
+    if (searches > 0) {
+      add(name, Integer.toString(searches), names, cells);
+    }
+  }
+
+  private static String cell(List<String> keys, List<String> values, String key) {
+    int place = keys.indexOf(key);
+    return place < 0 ? "" : values.get(place);
   }
 
   /// The answers of Gemini have the cell `candidates.finishReason`.

@@ -1,13 +1,19 @@
 package routercost.read.record;
 
 /// A place in a container where a record should be and is not.
-public record MalformedRecord(long line, String reason) implements LogRecord {
+///
+/// @param breaksOff whether it is the beginning of one
+public record MalformedRecord(long line, String reason, boolean breaksOff) implements LogRecord {
+  public MalformedRecord(long line, String reason) {
+    this(line, reason, false);
+  }
+
   public static MalformedRecord tooLong(long line) {
     return new MalformedRecord(line, "the line is longer than 16 Mi characters");
   }
 
   public static MalformedRecord open(long line) {
-    return new MalformedRecord(line, "a quote opens in this line and is never closed");
+    return new MalformedRecord(line, "a quote opens in this line and is never closed", true);
   }
 
   public static MalformedRecord faulty(long line) {

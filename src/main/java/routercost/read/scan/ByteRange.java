@@ -39,6 +39,15 @@ public final class ByteRange {
     return at == 0 || to - at > ByteRecords.LONGEST ? to : at;
   }
 
+  /// Whether only blanks follow `at`.
+  public boolean endsAt(int at) {
+    int next = at;
+    while (next < to && bytes[next] <= ' ' && bytes[next] >= 0) {
+      next++;
+    }
+    return next >= to;
+  }
+
   void forget() {
     lines = 0;
     foreign = 0;

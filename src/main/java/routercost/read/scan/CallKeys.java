@@ -1,7 +1,8 @@
 package routercost.read.scan;
 
 import java.util.List;
-import routercost.read.record.JsonRows;
+import routercost.read.record.SearchCalls;
+import routercost.read.record.TokenDetails;
 import routercost.read.row.ColumnLayout;
 import routercost.read.schema.LogConventions;
 import routercost.read.schema.RecordFilter;
@@ -13,14 +14,15 @@ public record CallKeys(Schema schema, LogConventions habits, RecordFilter select
   @Override
   public JsonKeys.Meaning meaning(String path) {
     if (schema.concerns(path)) {
-      return JsonKeys.Meaning.WANTED;
+      return SearchCalls.areAt(path) ? JsonKeys.Meaning.COUNT : JsonKeys.Meaning.WANTED;
     }
-    if (JsonRows.areModalities(path)) {
+    if (TokenDetails.areAt(path) || SearchCalls.areAt(path)) {
       return JsonKeys.Meaning.ITEMS;
     }
-    return path.endsWith("[]." + JsonRows.MODALITY)
-        ? JsonKeys.Meaning.MODALITY
-        : JsonKeys.Meaning.NOTHING;
+    if (path.endsWith(SearchCalls.LIST + "[]." + SearchCalls.TYPE)) {
+      return JsonKeys.Meaning.ITEM_TYPE;
+    }
+    return TokenDetails.isKind(path) ? JsonKeys.Meaning.MODALITY : JsonKeys.Meaning.NOTHING;
   }
 
   @Override

@@ -6,6 +6,13 @@ import routercost.read.schema.Origin;
 ///
 /// @param line on which it begins, from 1
 public record CommitContext(ScanInput input, ByteRange stretch, long line) {
+  /// Says that the stretch follows what was settled before, unless it is blank.
+  public void begin() {
+    if (!stretch.endsAt(stretch.from)) {
+      input.account().breaksOff(false);
+    }
+  }
+
   /// Counts the lines up to the records of the stretch, one after another.
   public final class Places {
     private int at = stretch.from;

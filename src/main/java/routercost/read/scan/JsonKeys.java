@@ -32,6 +32,8 @@ public final class JsonKeys {
     ITEMS,
     /// A text that leaves its object to the careful reading, unless it is `TEXT`.
     MODALITY,
+    /// A text that leaves its object to the careful reading if it is that of a web search.
+    ITEM_TYPE,
     /// A text that the model wrote: its length counts.
     WRITTEN,
     /// The same, for all that it holds.
@@ -192,6 +194,11 @@ public final class JsonKeys {
     /// Whether its value leaves its object to the careful reading, unless it is `TEXT`.
     boolean isModality() {
       return meaning == Meaning.MODALITY;
+    }
+
+    /// Whether its value leaves its object to the careful reading if it is that of a web search.
+    boolean isItemType() {
+      return meaning == Meaning.ITEM_TYPE;
     }
 
     /// The keys of the objects in the list that is its value; null if they mean nothing.

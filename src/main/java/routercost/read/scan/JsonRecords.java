@@ -19,6 +19,7 @@ public final class JsonRecords implements ByteRecords {
   private static final long TRUE = literal("true");
   private static final long FALSE = literal("alse");
   private static final long TEXT = literal("TEXT");
+  private static final long SEARCH = literal("web_");
   private static final long NULL = literal("null");
 
   private static final int ODD = -1;
@@ -309,7 +310,9 @@ public final class JsonRecords implements ByteRecords {
       from = at + 1;
       end = texts.pass(bytes, from);
       to = end - 1;
-      if (key != null && key.isModality() && !isLiteral(bytes, from, TEXT)) {
+      if (key != null
+          && ((key.isModality() && !isLiteral(bytes, from, TEXT))
+              || (key.isItemType() && isLiteral(bytes, from, SEARCH)))) {
         return ODD;
       }
       if (wanted && key != null && end > 0 && texts.isEscaped()) {

@@ -231,6 +231,7 @@ public final class ScanWorker implements ChunkScanner {
 
   @Override
   public void settle(ByteRange stretch, CommitContext turn) {
+    turn.begin();
     totals.addForeign(stretch.foreign);
     var demoted = new ByteRange.Places();
     ByteRange.Ids ids = stretch.ids;
@@ -261,12 +262,13 @@ public final class ScanWorker implements ChunkScanner {
     var places = turn.places();
     for (int i = 0; i < stretch.rejected.size(); i++) {
       int at = stretch.rejected.at(i);
-      turn.input().reject(reject(stretch, at, stretch.rejected.nth(i), places.origin(at)));
+      InHand record = inHand(stretch, at, stretch.rejected.nth(i));
+      turn.input().reject(reject(record, places.origin(at)));
+      turn.input().account().breaksOff(record.breaksOff());
     }
   }
 
-  private Reject reject(ByteRange stretch, int at, int nth, Origin origin) {
-    InHand record = inHand(stretch, at, nth);
+  private Reject reject(InHand record, Origin origin) {
     if (record.layout() == null) {
       return new Reject(origin, record.reason(), Collections.emptySortedMap());
     }
@@ -300,21 +302,27 @@ public final class ScanWorker implements ChunkScanner {
   /// A record that was read before.
   ///
   /// @param layout null if it is malformed
-  private record InHand(RowCells cells, @Nullable ColumnLayout layout, String reason) {}
+  /// @param breaksOff whether it is the beginning of one, and nothing follows
+  private record InHand(
+      RowCells cells, @Nullable ColumnLayout layout, String reason, boolean breaksOff) {
+    InHand(RowCells cells, ColumnLayout layout) {
+      this(cells, layout, "", false);
+    }
+  }
 
   private InHand inHand(ByteRange stretch, int at, int nth) {
     spans.over(stretch.bytes, stretch.to);
     int next = records.read(spans, at, stretch.to, stretch.last);
     ColumnLayout layout = layout();
     if (layout != null) {
-      return new InHand(spans, layout, "");
+      return new InHand(spans, layout);
     }
     LogRecord entry = entries(at, next).get(nth);
     if (entry instanceof Row row) {
-      return new InHand(parser.cells(row), parser.layout(schema.columns(row.names())), "");
+      return new InHand(parser.cells(row), parser.layout(schema.columns(row.names())));
     }
-    if (entry instanceof MalformedRecord(_, String reason)) {
-      return new InHand(spans, null, reason);
+    if (entry instanceof MalformedRecord(_, String reason, boolean breaksOff)) {
+      return new InHand(spans, null, reason, breaksOff && stretch.endsAt(next));
     }
     throw new IllegalStateException("left out by a table: " + entry);
   }

@@ -105,6 +105,12 @@ public record CacheCounting(
       }
     }
     var proven = new HashMap<String, Proof>();
+    for (Columns columns : counted) {
+      boolean isWorded = notes(columns, Column.INPUT_TOKENS).contains(Synonym.Note.WORDED);
+      if (isWorded && named(columns).isEmpty()) {
+        proven.put(fields(columns), Proof.DIFFERS); // as a name that nobody knows says nothing
+      }
+    }
     byFields.forEach((fields, evidence) -> proof(evidence).ifPresent(it -> proven.put(fields, it)));
     var whole = whole(all, schema.columns(sample.names()));
     var counting = new CacheCounting(whole.inclusive, whole.because, false, proven);

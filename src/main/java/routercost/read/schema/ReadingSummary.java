@@ -152,12 +152,28 @@ public record ReadingSummary(
                 .formatted(other.id(), other.id()));
   }
 
+  private void addWorded(List<String> sentences) {
+    var worded =
+        columns.found().entrySet().stream()
+            .filter(entry -> entry.getValue().notes().contains(Synonym.Note.WORDED))
+            .map(entry -> SafeText.cut(entry.getValue().name()) + " as " + entry.getKey().id())
+            .toList();
+    add(
+        sentences,
+        !worded.isEmpty(),
+        () ->
+            "by the words of their names, %s read; --map NAME=COLUMN reads others"
+                .formatted(SafeText.list(worded) + (worded.size() == 1 ? " is" : " are")));
+  }
+
   private void addColumns(List<String> sentences) {
+    addWorded(sentences);
     boolean caches = columns.has(Column.INPUT_TOKENS) && columns.hasAny(Column.CACHE);
     if (caches && habits.cacheCounting().mixed()) {
       sentences.add(
-          "some records count cached tokens as part of the input and others do not (by their totals,"
-              + " names and models; --cache-tokens inclusive or exclusive reads all alike)");
+          "some records count cached tokens as part of the input and others do not (by their"
+              + " totals, names and models; --cache-tokens inclusive or exclusive reads all"
+              + " alike)");
     } else if (caches && !habits.isOfExport()) {
       boolean inclusive = habits.cacheCounting().inclusive();
       sentences.add(
@@ -177,7 +193,8 @@ public record ReadingSummary(
         interpretation.dedupe() && columns.has(Column.REQUEST_ID) && !habits.ids().areUnique(),
         () ->
             name(Column.REQUEST_ID)
-                + " does not distinguish calls (most records share one), so no duplicates were removed by it");
+                + " does not distinguish calls (most records share one), so no duplicates were"
+                + " removed by it");
   }
 
   private static void add(List<String> sentences, boolean holds, String sentence) {

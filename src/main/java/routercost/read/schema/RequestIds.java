@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import routercost.read.builtin.Column;
 import routercost.read.record.Row;
 import routercost.read.value.DateOrder;
@@ -39,13 +40,20 @@ public record RequestIds(
 
   static RequestIds of(Sample sample, Schema schema) {
     var byId = new HashMap<String, List<Row>>();
+    var uncounted = new HashMap<String, Row>();
     for (Row row : sample.rows()) {
       String id = text(row, schema, Column.REQUEST_ID);
-      if (!PlaceholderId.is(id) && hasTokens(row, schema)) {
-        byId.computeIfAbsent(id, _ -> new ArrayList<>(1)).add(row);
+      if (!PlaceholderId.is(id)) {
+        if (hasTokens(row, schema)) {
+          byId.computeIfAbsent(id, _ -> new ArrayList<>(1)).add(row);
+        } else {
+          uncounted.put(id, row);
+        }
       }
     }
-    boolean differing = false;
+    boolean differing =
+        byId.entrySet().stream()
+            .anyMatch(entry -> isChunk(uncounted.get(entry.getKey()), entry.getValue(), schema));
     int calls = 0;
     int alone = 0;
     var shared = new TreeMap<String, Integer>();
@@ -124,6 +132,13 @@ public record RequestIds(
   private static boolean hasTokens(Row row, Schema schema) {
     return !isNothing(text(row, schema, Column.INPUT_TOKENS))
         || !isNothing(text(row, schema, Column.OUTPUT_TOKENS));
+  }
+
+  /// Whether a record without tokens may be a part of the stream that others count.
+  private static boolean isChunk(@Nullable Row uncounted, List<Row> counted, Schema schema) {
+    return uncounted != null
+        && text(uncounted, schema, Column.STATUS)
+            .equals(text(counted.getFirst(), schema, Column.STATUS));
   }
 
   private static boolean isDifferingCopy(Row first, Row row, Schema schema) {

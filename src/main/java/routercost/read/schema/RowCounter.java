@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import routercost.audit.NotCounted;
 import routercost.read.exports.LogFormat;
 import routercost.read.text.Source;
+import routercost.read.text.Unpacked;
 
 /// Counts what becomes of the records of one input while it is read.
 public final class RowCounter {
@@ -22,6 +24,10 @@ public final class RowCounter {
   private long rejected;
   private long foreign;
   private long tokens;
+  private Optional<Reject> lastReject = Optional.empty();
+
+  /// A record that broke off, as long as nothing follows it.
+  private Optional<Reject> brokenOff = Optional.empty();
   private final SortedMap<String, Long> skipped = new TreeMap<>();
   private final List<Reject> firstRejects = new ArrayList<>();
   private final OddCells odd = new OddCells();
@@ -118,9 +124,35 @@ public final class RowCounter {
   public void rejected(Reject reject) {
     rows++;
     rejected++;
+    lastReject = Optional.of(reject);
     if (firstRejects.size() < SHOWN_REJECTS) {
       firstRejects.add(reject);
     }
+  }
+
+  /// Says whether the record that was rejected last is the beginning of one.
+  public void breaksOff(boolean begins) {
+    brokenOff = lastReject.filter(_ -> begins);
+  }
+
+  /// Says that the input has something at a line, so what broke off above it is not its end.
+  public void goesOn(long line) {
+    brokenOff = brokenOff.filter(reject -> reject.origin().line() >= line);
+  }
+
+  /// Where an input breaks off of which something was used, and that is a part of it that was cut
+  /// off and no record.
+  public Optional<Unpacked.Flaw> cutEnd() {
+    Optional<Reject> end = brokenOff.filter(_ -> used > 0);
+    end.ifPresent(
+        reject -> {
+          rows--;
+          rejected--;
+          firstRejects.remove(reject);
+        });
+    brokenOff = Optional.empty();
+    return end.map(
+        reject -> Unpacked.Flaw.cut("it breaks off within line " + reject.origin().line()));
   }
 
   /// Tokens of the totals that records state which none of their counts accounts for.

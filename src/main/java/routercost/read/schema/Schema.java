@@ -12,6 +12,7 @@ import routercost.read.builtin.Column;
 import routercost.read.builtin.Synonym;
 import routercost.read.builtin.Vocabulary;
 import routercost.read.record.Row;
+import routercost.read.value.AmountParser;
 import routercost.read.value.EnumSynonyms;
 
 /// Assigns columns to the rows of one log. Depends on the row's own names and on what was decided
@@ -109,6 +110,19 @@ public final class Schema {
       case RETRIES ->
           values.stream().allMatch(value -> RetryColumn.AGAIN.number(value).isPresent());
       case SECONDS, CHARACTERS, PAGES -> standsAlone(claim, claims, sample);
+      case INPUT_TOKENS,
+          OUTPUT_TOKENS,
+          CACHE_READ_TOKENS,
+          CACHE_WRITE_TOKENS,
+          CACHE_WRITE_5M_TOKENS,
+          CACHE_WRITE_1H_TOKENS,
+          REASONING_TOKENS,
+          AUDIO_INPUT_TOKENS,
+          AUDIO_CACHE_READ_TOKENS,
+          AUDIO_OUTPUT_TOKENS,
+          IMAGE_INPUT_TOKENS,
+          IMAGE_OUTPUT_TOKENS ->
+          AmountParser.areNumbers(values);
       default -> true;
     };
   }

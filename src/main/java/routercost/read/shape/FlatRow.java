@@ -23,8 +23,8 @@ public final class FlatRow {
         .present()
         .forEach(
             (name, value) -> {
-              if (value instanceof Fields inner) {
-                flatten(inner, prefix + name + ".", names, cells);
+              if (value instanceof Fields || value instanceof List<?>) {
+                flatten(record.object(name), prefix + name + ".", names, cells);
               } else if (value instanceof String text) {
                 names.add(prefix + name);
                 cells.add(Row.kept(text));

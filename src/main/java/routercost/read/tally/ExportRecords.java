@@ -31,19 +31,28 @@ public interface ExportRecords {
   }
 
   /// JSON objects as calls of a receiver.
-  JsonObjects.Shape<Consumer<Receiver>> SHAPE =
-      new JsonObjects.Shape<>() {
-        @Override
-        public Consumer<Receiver> object(JsonParser parser, long line) throws IOException {
-          var fields = Fields.read(parser);
-          return receiver -> receiver.record(line, fields);
-        }
+  JsonObjects.Shape<Consumer<Receiver>> SHAPE = new Shape(Fields::read);
 
-        @Override
-        public Consumer<Receiver> malformed(MalformedRecord record) {
-          return receiver -> receiver.broken(record);
-        }
-      };
+  /// JSON objects as calls of a receiver.
+  ///
+  /// @param reader of the object whose start a parser has read
+  record Shape(ObjectReader reader) implements JsonObjects.Shape<Consumer<Receiver>> {
+    /// Reads an object.
+    private interface ObjectReader {
+      Fields read(JsonParser parser) throws IOException;
+    }
+
+    @Override
+    public Consumer<Receiver> object(JsonParser parser, long line) throws IOException {
+      var fields = reader.read(parser);
+      return receiver -> receiver.record(line, fields);
+    }
+
+    @Override
+    public Consumer<Receiver> malformed(MalformedRecord record) {
+      return receiver -> receiver.broken(record);
+    }
+  }
 
   /// Reads the next record; `false` at the end.
   boolean next(Receiver receiver) throws IOException;
@@ -55,7 +64,7 @@ public interface ExportRecords {
 
   /// Objects in a list, or one after another, over as many lines as they like.
   static ExportRecords ofValues(String name, Reader text) throws IOException {
-    return of(JsonObjects.ofValues(name, text, SHAPE));
+    return of(JsonObjects.ofValues(name, text, new Shape(Fields::readCut)));
   }
 
   private static ExportRecords of(JsonObjects<Consumer<Receiver>> objects) {

@@ -32,6 +32,9 @@ import routercost.read.value.PlaceholderId;
 
 /// One pass over records of one input, which reads each of them carefully.
 public final class SequentialReader {
+  /// Why a record of a stream is left out of which another says what was used.
+  private static final String CHUNK = "earlier_chunk";
+
   private static final Timing NO_TIMING = new Timing(Optional.empty(), Optional.empty());
 
   private final Source source;
@@ -44,6 +47,8 @@ public final class SequentialReader {
   private final Consumer<Reject> rejected;
   private final int file;
   private final HeldCalls held = new HeldCalls(this::release, this::duplicate);
+  private final UncountedCalls uncounted =
+      new UncountedCalls(this::leaveUncounted, () -> account().skipped(CHUNK, 1));
   private boolean merging;
   private @Nullable BigDecimal again;
 
@@ -94,10 +99,12 @@ public final class SequentialReader {
   }
 
   public void take(LogRecord entry) {
+    account.goesOn(entry.line());
     if (entry instanceof Row row) {
       take(row, schema.columns(row.names()));
-    } else if (entry instanceof MalformedRecord(long line, String reason)) {
+    } else if (entry instanceof MalformedRecord(long line, String reason, boolean breaksOff)) {
       reject(line, reason, Collections.emptySortedMap());
+      account.breaksOff(breaksOff);
     } else if (entry instanceof SkippedRecord(_, String reason, Optional<Row> call)) {
       account.skipped(reason, 1);
       call.ifPresent(this::leave);
@@ -119,6 +126,13 @@ public final class SequentialReader {
     switch (parser.read(cells, layout)) {
       case USABLE -> take(row, columns, parser.usable(cells, layout));
       case SKIPPED -> {
+        if (parser.isCallLeftOut() && parser.skipped().equals(ParsedRow.Skipped.NO_TOKENS)) {
+          uncounted.add(
+              id(row, columns),
+              new UncountedCalls.Uncounted(
+                  parser.usable(cells, layout), parser.skipped(), parser.isOpen()));
+          return;
+        }
         String id = parser.isOutside() ? id(row, columns) : "";
         if (id.isEmpty() || format.isMerged() || format.isBill()) {
           account.skipped(parser.skipped());
@@ -147,6 +161,7 @@ public final class SequentialReader {
 
   private void take(Row row, Columns columns, ParsedRow usable) {
     String id = id(row, columns);
+    uncounted.count(id);
     if (format.isBill()) {
       bill(id, row, usable);
     } else if (!format.isMerged()) {
@@ -215,9 +230,19 @@ public final class SequentialReader {
     gathering.duplicate(row);
   }
 
+  private RowCounter account() {
+    return account;
+  }
+
+  private void leaveUncounted(UncountedCalls.Uncounted call) {
+    account.skipped(call.reason());
+    gathering.omissions().add(call.reason().kind(), call.open(), call.row());
+  }
+
   /// Takes the calls that were held back, as no record follows.
   public void end() {
     held.end();
+    uncounted.end();
   }
 
   /// Keeps a billed amount apart: it is not a call, and no total includes it.

@@ -35,7 +35,7 @@ public final class Unpacked extends FilterInputStream {
   /// @param empty whether what was left out cannot hold calls
   public record Flaw(NotCounted.Kind kind, String sentence, boolean empty) {
     /// The end of an input that was cut off.
-    static Flaw cut(String what) {
+    public static Flaw cut(String what) {
       return new Flaw(NotCounted.Kind.CUT, what, false);
     }
   }

@@ -128,8 +128,10 @@ public final class TranscriptReader {
     var assumptions = new ArrayList<>(input.source().notes());
     long foreign = input.account().foreign();
     assumptions.addAll(explanation.assumptions(SAMPLE, input.account(), foreign, false));
+    String name = input.source().name();
+    input.account().cutEnd().ifPresent(flaw -> gathering.omissions().addFlaw(name, flaw));
     var doubts = explanation.doubts(input.account());
-    doubts.forEach(doubt -> gathering.warn(input.source().name(), doubt));
+    doubts.forEach(doubt -> gathering.warn(name, doubt));
     return input.account().closed(mapping, assumptions, doubts);
   }
 }

@@ -168,6 +168,7 @@ final class TranscriptWorker implements ChunkScanner {
 
   @Override
   public void settle(ByteRange stretch, CommitContext turn) {
+    turn.begin();
     var account = turn.input().account();
     var transcript = stretch.transcript;
     var places = turn.places();
@@ -177,7 +178,10 @@ final class TranscriptWorker implements ChunkScanner {
     long undated = 0;
     for (var noted : transcript.noted()) {
       if (noted.isOdd()) {
-        readCarefully(stretch, noted.at, places, turn.input().pass());
+        int next = readCarefully(stretch, noted.at, places, turn.input().pass());
+        if (!stretch.endsAt(next)) {
+          account.breaksOff(false);
+        }
       } else if (isNew(noted, turn.input().pass())) {
         used++;
         naive += noted.naive ? 1 : 0;
@@ -221,7 +225,7 @@ final class TranscriptWorker implements ChunkScanner {
     return keys[wanted] - 1;
   }
 
-  private void readCarefully(
+  private int readCarefully(
       ByteRange stretch, int at, CommitContext.Places places, SequentialReader pass) {
     spans.over(stretch.bytes, stretch.to);
     int next = records.read(spans, at, stretch.to, stretch.last);
@@ -231,5 +235,6 @@ final class TranscriptWorker implements ChunkScanner {
     } else {
       pass.takeAll(DecodingReader.decoded(stretch.bytes, at, next), line, dialect);
     }
+    return next;
   }
 }

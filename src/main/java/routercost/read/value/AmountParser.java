@@ -1,11 +1,13 @@
 package routercost.read.value;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A number as people write it in a cell: with a currency sign or code, quotes, thousands marks.
 ///
@@ -34,6 +36,17 @@ public record AmountParser(BigDecimal number, Optional<String> currency) {
   /// Whether a cell says that there is no number.
   public static boolean isMissing(String text) {
     return text.length() <= 4 && NOTHING.contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  /// Whether some of these texts are numbers, and the others say that there is none.
+  public static boolean areNumbers(List<String> texts) {
+    var written = texts.stream().filter(text -> !isMissing(text)).toList();
+    return !written.isEmpty()
+        && written.stream()
+            .allMatch(
+                text ->
+                    Stream.of(NumberFormat.values())
+                        .anyMatch(numerals -> of(text, numerals).isPresent()));
   }
 
   /// The amount that `text` is; empty if it is none.

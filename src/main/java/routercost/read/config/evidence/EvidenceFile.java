@@ -190,8 +190,9 @@ public final class EvidenceFile {
               throw new ConfigurationProblem(
                   "%s:1: %s; expected task, model, samples, failures, or task, model, both_right, only_old,"
                           .formatted(path, problem)
-                      + " only_new, both_wrong, and planned if the size was fixed before; or the columns of"
-                      + " route suggest --sample; or single answers, as for route baselines");
+                      + " only_new, both_wrong, and planned if the size was fixed before; or the"
+                      + " columns of route suggest --sample; or single answers, as for route"
+                      + " baselines");
             });
   }
 
@@ -227,7 +228,7 @@ public final class EvidenceFile {
   private static Row row(String path, LogRecord entry) {
     return switch (entry) {
       case Row row -> row;
-      case MalformedRecord(long line, String reason) ->
+      case MalformedRecord(long line, String reason, _) ->
           throw new ConfigurationProblem(path + ":" + line + ": " + reason);
       case SkippedRecord left ->
           throw new ConfigurationProblem(path + ":" + left.line() + ": expected one graded answer");
