@@ -28,6 +28,9 @@ final class LogInputs {
   /// Sniffing so many files takes longer than starting a thread.
   private static final int MANY = 200;
 
+  /// What is wrong with a log that holds no call.
+  static final String NO_ROW = "there is no row in it";
+
   private static final Optional<LogFormat> TRANSCRIPTS = Optional.of(LogFormat.CLAUDE_CODE);
 
   private final TranscriptSniffer transcripts = new TranscriptSniffer();
@@ -130,6 +133,9 @@ final class LogInputs {
       if (requested.isTable(plain)) {
         return Optional.empty();
       }
+    }
+    if (plain.isEmpty()) {
+      return Optional.of(NO_ROW);
     }
     try (LogInput _ = shaped(source, plain)) {
       return Optional.empty();

@@ -66,6 +66,7 @@ class GateKindsTest {
         "a.csv|timestamp,task,modl,input_tokens\\n2026-10-01,plan,claude-opus-5-5,9",
         "a.csv|timestamp,task,model,input_tokens\\n2026-10-01,plan,m\\0,9",
         "a.csv|''",
+        "a.csv|timestamp,task,model,input_tokens,output_tokens\\n",
         "a.csv|2026-10-01,plan,claude-opus-5-5,9,9",
         "a.csv|day,cost\\n2026-10-01,9",
         "a.csv.xz|7zXZ",
@@ -87,6 +88,21 @@ class GateKindsTest {
     assertThat(check("3", folder + "/logs").exit()).isIn(3, 4);
     assertThat(check("9", log).exit()).isEqualTo(4);
     assertThat(run("audit", folder + "/logs", "--strict").exit()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " \n\n", "\uFEFF", "\uFEFF\n", HEADER, HEADER + "\n \n", "[]", "[\n]\n"})
+  void aLogWithoutARowIsNotPassedOver(String text) throws IOException {
+    var good = write("good.csv", HEADER + CALL);
+    var log = write("a.log", text);
+    assertThat(check("metric: cost, limit: 9", List.of(good, log)).exit()).isEqualTo(4);
+    assertThat(check("metric: cost, limit: 3", List.of(good, log)).exit()).isEqualTo(3);
+    assertThat(check("9", log).exit()).isEqualTo(4);
+    var month = run("audit", log);
+    assertThat(month.exit()).isZero();
+    assertThat(month.out()).contains("No calls to price.");
+    assertThat(month.err()).contains("a.log: there is no row in it");
   }
 
   @ParameterizedTest

@@ -46,7 +46,6 @@ public record ReadingSummary(
   public List<String> assumptions(
       Sample sample, RowCounter account, long foreignBytes, boolean cut) {
     var sentences = new ArrayList<String>();
-    add(sentences, sample.names().isEmpty() && sample.entries().isEmpty(), "the file is empty");
     add(
         sentences,
         foreignBytes > 0,
@@ -156,8 +155,9 @@ public record ReadingSummary(
     boolean caches = columns.has(Column.INPUT_TOKENS) && columns.hasAny(Column.CACHE);
     if (caches && habits.cacheCounting().mixed()) {
       sentences.add(
-          "some records count cached tokens as part of the input and others do not (by their totals,"
-              + " names and models; --cache-tokens inclusive or exclusive reads all alike)");
+          "some records count cached tokens as part of the input and others do not (by their"
+              + " totals, names and models; --cache-tokens inclusive or exclusive reads all"
+              + " alike)");
     } else if (caches && !habits.isOfExport()) {
       boolean inclusive = habits.cacheCounting().inclusive();
       sentences.add(
@@ -177,7 +177,8 @@ public record ReadingSummary(
         interpretation.dedupe() && columns.has(Column.REQUEST_ID) && !habits.ids().areUnique(),
         () ->
             name(Column.REQUEST_ID)
-                + " does not distinguish calls (most records share one), so no duplicates were removed by it");
+                + " does not distinguish calls (most records share one), so no duplicates were"
+                + " removed by it");
   }
 
   private static void add(List<String> sentences, boolean holds, String sentence) {
