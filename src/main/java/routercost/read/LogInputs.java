@@ -69,7 +69,23 @@ final class LogInputs {
     files.subList(0, half).forEach(source -> pick(source, picked));
     knownTranscripts = ahead.names();
     rest.forEach(source -> pick(source, picked));
+    if (picked.logs().stream().noneMatch(this::isOfAgent)) {
+      picked.leftOut().forEach(this::addEmpty);
+    }
     return picked;
+  }
+
+  private void addEmpty(String name, String reason) {
+    if (reason.equals(NO_ROW) && LogCandidate.isNamedAsLines(name)) {
+      unusable.add(name + ": " + reason);
+    }
+  }
+
+  /// Agents leave empty files where a session did not begin.
+  private boolean isOfAgent(Source log) {
+    var found = sniffed.get(log.name());
+    return found != null
+        && found.format().filter(format -> LogFormat.isAgent(format.id())).isPresent();
   }
 
   /// The files of folders that may be logs and cannot be used, as sentences.
