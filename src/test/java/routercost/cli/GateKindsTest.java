@@ -372,7 +372,8 @@ class GateKindsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {",0", "null,0", "NaN,0", "-,0", ",5", "5,", "5,null"})
+  @ValueSource(
+      strings = {",0", "null,0", "NaN,0", "-,0", "-1,5", "5,-1", " ,5", ",5", "5,", "5,null"})
   void aMissingCountIsNotZero(String counts) throws IOException {
     var row = "2026-10-01T10:00:00Z,plan,claude-opus-5-5," + counts + "\n";
     assertThat(check("9", write("a.csv", HEADER + CALL + row)).exit()).isEqualTo(4);
