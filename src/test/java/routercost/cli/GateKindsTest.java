@@ -184,6 +184,24 @@ class GateKindsTest {
     assertThat(run("audit", file).err()).contains("18 calls have the request_id of another call");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "null", "None", "N/A", "-", "nan", "(none)", "unknown", "\\N"})
+  void aValueThatSaysNothingIsNone(String value) throws IOException {
+    var rows = "team," + HEADER + "a," + CALL + value + "," + CALL.replace("plan", value);
+    var teams = write("teams.csv", rows);
+    assertThat(check("metric: cost, scope: {team: a}, limit: 5", List.of(teams)).exit())
+        .isEqualTo(4);
+    assertThat(check("metric: cost, scope: {task: plan}, limit: 5", List.of(teams)).exit())
+        .isEqualTo(4);
+    assertThat(check("metric: cost, scope: {task: (none)}, limit: 3", List.of(teams)).exit())
+        .isEqualTo(3);
+    if (!value.isBlank()) { // such a row is rejected
+      var models = write("m.csv", HEADER + CALL + CALL.replace("claude-opus-5-5", value));
+      var model = "metric: cost, scope: {model: claude-opus-5-5}, limit: 5";
+      assertThat(check(model, List.of(models)).exit()).isEqualTo(4);
+    }
+  }
+
   @Test
   void callsWithoutTheLabelMayBeInScope() throws IOException {
     var named = "team," + HEADER + "a," + CALL + "b," + CALL;
