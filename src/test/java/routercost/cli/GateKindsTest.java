@@ -427,6 +427,40 @@ class GateKindsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "0",
+        "NaT",
+        "0000-00-00",
+        "0001-01-01T00:00:00Z",
+        "1970-01-01",
+        "1899-12-30",
+        "9999-12-31"
+      })
+  void aCallWithoutATimeIsOfNoPeriod(String time) throws IOException {
+    var undated = CALL.replace("2026-10-01T10:00:00Z", time);
+    for (int times : List.of(1, 200)) { // read row by row, and scanned
+      var log = write("a.csv", HEADER + rows(CALL, times) + undated);
+      var cube = folder.resolve("a.cube").toString();
+      assertThat(run("cube", "build", log, "-o", cube).exit()).isZero();
+      int known = 4 * times;
+      for (var asked :
+          List.of(
+              "--month=2026-10",
+              "--to=2026-10-31",
+              "--filter=month=2026-10",
+              "--filter=day!=2026-10-09,tier=opus")) {
+        for (var input : List.of(log, cube)) {
+          assertThat(check(known + 3 + "", input, asked).exit()).as(input + asked).isEqualTo(4);
+          assertThat(check(known + 4 + "", input, asked).exit()).as(input + asked).isZero();
+          assertThat(check(known - 1 + "", input, asked).exit()).as(input + asked).isEqualTo(3);
+        }
+      }
+    }
+  }
+
   /// Ten million tokens written cost $50 if they live five minutes, and $80 if an hour.
   @Test
   void cachesOfUnknownLifetimeAreJudgedAtBothRates() throws IOException {
