@@ -221,6 +221,18 @@ class GateKindsTest {
     var eight = write("eight.csv", HEADER + rows(CALL, 2));
     assertThat(check("1", four, "--base", four + "x").exit()).isEqualTo(4);
     assertThat(check("1", four, "--base", four).exit()).as("its own base").isEqualTo(2);
+    var budgets = folder + "/b.yaml";
+    var audit =
+        run(
+            "audit",
+            four,
+            "--budgets",
+            budgets,
+            "--base",
+            folder + "/../" + folder.getFileName() + "/four.csv");
+    assertThat(audit.exit()).as("its own base").isEqualTo(2);
+    var own = "metric: increase_pct, limit: 10%, baseline: 'file:four.csv'";
+    assertThat(check(own, List.of(four)).exit()).as("its own base").isEqualTo(2);
     assertThat(check("1", four, "--base", eight).exit()).isZero();
     assertThat(check("1", eight, "--base", four).exit()).isEqualTo(3);
     var saved = folder + "/base.json";
