@@ -6,6 +6,7 @@ import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routercost.usage.UsageKey;
@@ -16,6 +17,42 @@ import routercost.usage.UsageKey;
 public sealed interface Attribute {
   /// Marks the name of a column that is also the name of a known attribute: `tag.tier`.
   String COLUMN = "tag.";
+
+  /// Values that say that there is none, in lower case.
+  Set<String> NONE =
+      Set.of(
+          "",
+          "-",
+          "--",
+          "–",
+          "—",
+          "?",
+          "null",
+          "none",
+          "nil",
+          "nan",
+          "n/a",
+          "#n/a",
+          "n.a.",
+          "\\n",
+          "unknown",
+          "undefined",
+          "unset",
+          "not set",
+          "missing",
+          "empty",
+          "blank",
+          "(null)",
+          "(none)",
+          "(unknown)",
+          "(not set)",
+          "(blank)",
+          "(empty)",
+          "<null>",
+          "<none>",
+          "<nil>");
+
+  int LONGEST_NONE = 9;
 
   /// The name in options and machine formats.
   String id();
@@ -112,6 +149,11 @@ public sealed interface Attribute {
   /// Whether a task only says that a log names none, as that of the main thread of an agent does.
   static boolean isUnnamed(String task) {
     return task.isEmpty() || task.equals("main");
+  }
+
+  /// Whether a value only says that there is none. `NA` may be a region.
+  static boolean isNone(String value) {
+    return value.length() <= LONGEST_NONE && NONE.contains(value.toLowerCase(Locale.ROOT));
   }
 
   /// The last folder of a path, which is what people call a project; other texts as they are.

@@ -181,6 +181,9 @@ final class InputSequence {
       throw new InputProblem(
           source.name() + ": it became shorter while it was read; read it when it is whole");
     }
+    if (counts.rows() == 0 && !LogFormat.isAgent(counts.format())) {
+      accumulator.omissions().addFile(source.name() + ": " + LogInputs.NO_ROW);
+    }
     return counts;
   }
 

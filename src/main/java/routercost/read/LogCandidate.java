@@ -18,7 +18,7 @@ record LogCandidate(Source source, String ending) {
       Set.of(
           "csv", "tsv", "psv", "xlsx", "xls", "xlsb", "ods", "parquet", "avro", "orc", "arrow",
           "feather", "xz", "lzma", "bz2", "zip", "7z", "rar", "lz4", "lzo", "br", "sz", "snappy",
-          "z", "tar", "tgz", "txz", "tbz2");
+          "z", "tar", "tgz", "txz", "tbz2", "gz", "zst");
 
   private static final Set<String> RECORDS =
       Set.of("jsonl", "ndjson", "log", "txt", "json", "db", "sqlite", "");
@@ -27,8 +27,8 @@ record LogCandidate(Source source, String ending) {
   /// A name of a JSON field or of a column that counts tokens.
   private static final Pattern COUNT =
       Pattern.compile(
-          "(?i)\"(?!max)[^\"\\s]{0,40}(input|output|prompt|completion|total)_?-?tokens[^\"\\s]{0,20}\"\\s*:"
-              + "|(?m)^[^\\n{}]{0,400}[,;\\t|]\"?[\\w .-]{0,40}tokens\"?\\s*([,;\\t|]|$)");
+          "(?i)\"(?!max)[^\"\\s]{0,40}(input|output|prompt|completion|total)_?-?tokens[^\"\\s]{0,20}\"\\s*:|(?m)^[^\\n"
+              + "{}]{0,400}[,;\\t|]\"?[\\w .-]{0,40}tokens\"?\\s*([,;\\t|]|$)");
 
   static LogCandidate of(Source source) {
     return new LogCandidate(source, ending(source.name()));
@@ -38,6 +38,12 @@ record LogCandidate(Source source, String ending) {
   static boolean isNamedAsLog(String name) {
     String ending = ending(name);
     return TABLES.contains(ending) || (RECORDS.contains(ending) && !ending.isEmpty());
+  }
+
+  /// Whether a file without text has the name of a log of JSON lines.
+  static boolean isNamedAsLines(String name) {
+    String ending = ending(name);
+    return ending.equals("jsonl") || ending.equals("ndjson");
   }
 
   private static String ending(String path) {

@@ -28,6 +28,9 @@ final class LogInputs {
   /// Sniffing so many files takes longer than starting a thread.
   private static final int MANY = 200;
 
+  /// What is wrong with a log that holds no call.
+  static final String NO_ROW = "there is no row in it";
+
   private static final Optional<LogFormat> TRANSCRIPTS = Optional.of(LogFormat.CLAUDE_CODE);
 
   private final TranscriptSniffer transcripts = new TranscriptSniffer();
@@ -66,7 +69,23 @@ final class LogInputs {
     files.subList(0, half).forEach(source -> pick(source, picked));
     knownTranscripts = ahead.names();
     rest.forEach(source -> pick(source, picked));
+    if (picked.logs().stream().noneMatch(this::isOfAgent)) {
+      picked.leftOut().forEach(this::addEmpty);
+    }
     return picked;
+  }
+
+  private void addEmpty(String name, String reason) {
+    if (reason.equals(NO_ROW) && LogCandidate.isNamedAsLines(name)) {
+      unusable.add(name + ": " + reason);
+    }
+  }
+
+  /// Agents leave empty files where a session did not begin.
+  private boolean isOfAgent(Source log) {
+    var found = sniffed.get(log.name());
+    return found != null
+        && found.format().filter(format -> LogFormat.isAgent(format.id())).isPresent();
   }
 
   /// The files of folders that may be logs and cannot be used, as sentences.
@@ -130,6 +149,9 @@ final class LogInputs {
       if (requested.isTable(plain)) {
         return Optional.empty();
       }
+    }
+    if (plain.isEmpty()) {
+      return Optional.of(NO_ROW);
     }
     try (LogInput _ = shaped(source, plain)) {
       return Optional.empty();

@@ -119,8 +119,7 @@ final class RequestedColumns {
   }
 
   boolean isFit(Sample sample, Columns columns) {
-    boolean isEmpty = sample.names().isEmpty() && sample.rows().isEmpty();
-    return isEmpty || new RequiredColumns("", sample, columns).isFit(mapped);
+    return sample.isEmpty() || new RequiredColumns("", sample, columns).isFit(mapped);
   }
 
   /// Why a table cannot be read, and what to do.

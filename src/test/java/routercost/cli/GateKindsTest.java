@@ -66,8 +66,12 @@ class GateKindsTest {
         "a.csv|timestamp,task,modl,input_tokens\\n2026-10-01,plan,claude-opus-5-5,9",
         "a.csv|timestamp,task,model,input_tokens\\n2026-10-01,plan,m\\0,9",
         "a.csv|''",
+        "a.csv|timestamp,task,model,input_tokens,output_tokens\\n",
         "a.csv|2026-10-01,plan,claude-opus-5-5,9,9",
         "a.csv|day,cost\\n2026-10-01,9",
+        "a.csv.gz.gz|x",
+        "a.jsonl|''",
+        "a.ndjson|\\n \\n",
         "a.csv.xz|7zXZ",
         "a.tar|x",
         "a.avro|Obj",
@@ -87,6 +91,21 @@ class GateKindsTest {
     assertThat(check("3", folder + "/logs").exit()).isIn(3, 4);
     assertThat(check("9", log).exit()).isEqualTo(4);
     assertThat(run("audit", folder + "/logs", "--strict").exit()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " \n\n", "\uFEFF", "\uFEFF\n", HEADER, HEADER + "\n \n", "[]", "[\n]\n"})
+  void aLogWithoutARowIsNotPassedOver(String text) throws IOException {
+    var good = write("good.csv", HEADER + CALL);
+    var log = write("a.log", text);
+    assertThat(check("metric: cost, limit: 9", List.of(good, log)).exit()).isEqualTo(4);
+    assertThat(check("metric: cost, limit: 3", List.of(good, log)).exit()).isEqualTo(3);
+    assertThat(check("9", log).exit()).isEqualTo(4);
+    var month = run("audit", log);
+    assertThat(month.exit()).isZero();
+    assertThat(month.out()).contains("No calls to price.");
+    assertThat(month.err()).contains("a.log: there is no row in it");
   }
 
   @ParameterizedTest
@@ -165,6 +184,24 @@ class GateKindsTest {
     assertThat(run("audit", file).err()).contains("18 calls have the request_id of another call");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "null", "None", "N/A", "-", "nan", "(none)", "unknown", "\\N"})
+  void aValueThatSaysNothingIsNone(String value) throws IOException {
+    var rows = "team," + HEADER + "a," + CALL + value + "," + CALL.replace("plan", value);
+    var teams = write("teams.csv", rows);
+    assertThat(check("metric: cost, scope: {team: a}, limit: 5", List.of(teams)).exit())
+        .isEqualTo(4);
+    assertThat(check("metric: cost, scope: {task: plan}, limit: 5", List.of(teams)).exit())
+        .isEqualTo(4);
+    assertThat(check("metric: cost, scope: {task: (none)}, limit: 3", List.of(teams)).exit())
+        .isEqualTo(3);
+    if (!value.isBlank()) { // such a row is rejected
+      var models = write("m.csv", HEADER + CALL + CALL.replace("claude-opus-5-5", value));
+      var model = "metric: cost, scope: {model: claude-opus-5-5}, limit: 5";
+      assertThat(check(model, List.of(models)).exit()).isEqualTo(4);
+    }
+  }
+
   @Test
   void callsWithoutTheLabelMayBeInScope() throws IOException {
     var named = "team," + HEADER + "a," + CALL + "b," + CALL;
@@ -184,6 +221,18 @@ class GateKindsTest {
     var eight = write("eight.csv", HEADER + rows(CALL, 2));
     assertThat(check("1", four, "--base", four + "x").exit()).isEqualTo(4);
     assertThat(check("1", four, "--base", four).exit()).as("its own base").isEqualTo(2);
+    var budgets = folder + "/b.yaml";
+    var audit =
+        run(
+            "audit",
+            four,
+            "--budgets",
+            budgets,
+            "--base",
+            folder + "/../" + folder.getFileName() + "/four.csv");
+    assertThat(audit.exit()).as("its own base").isEqualTo(2);
+    var own = "metric: increase_pct, limit: 10%, baseline: 'file:four.csv'";
+    assertThat(check(own, List.of(four)).exit()).as("its own base").isEqualTo(2);
     assertThat(check("1", four, "--base", eight).exit()).isZero();
     assertThat(check("1", eight, "--base", four).exit()).isEqualTo(3);
     var saved = folder + "/base.json";
@@ -353,7 +402,8 @@ class GateKindsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {",0", "null,0", "NaN,0", "-,0", ",5", "5,", "5,null"})
+  @ValueSource(
+      strings = {",0", "null,0", "NaN,0", "-,0", "-1,5", "5,-1", " ,5", ",5", "5,", "5,null"})
   void aMissingCountIsNotZero(String counts) throws IOException {
     var row = "2026-10-01T10:00:00Z,plan,claude-opus-5-5," + counts + "\n";
     assertThat(check("9", write("a.csv", HEADER + CALL + row)).exit()).isEqualTo(4);
@@ -386,6 +436,40 @@ class GateKindsTest {
       assertThat(check("7", log).exit()).isEqualTo(4);
       assertThat(check("8", log).exit()).isZero();
       assertThat(check("metric: cost, limit: 8, period: input", List.of(log)).exit()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "0",
+        "NaT",
+        "0000-00-00",
+        "0001-01-01T00:00:00Z",
+        "1970-01-01",
+        "1899-12-30",
+        "9999-12-31"
+      })
+  void aCallWithoutATimeIsOfNoPeriod(String time) throws IOException {
+    var undated = CALL.replace("2026-10-01T10:00:00Z", time);
+    for (int times : List.of(1, 200)) { // read row by row, and scanned
+      var log = write("a.csv", HEADER + rows(CALL, times) + undated);
+      var cube = folder.resolve("a.cube").toString();
+      assertThat(run("cube", "build", log, "-o", cube).exit()).isZero();
+      int known = 4 * times;
+      for (var asked :
+          List.of(
+              "--month=2026-10",
+              "--to=2026-10-31",
+              "--filter=month=2026-10",
+              "--filter=day!=2026-10-09,tier=opus")) {
+        for (var input : List.of(log, cube)) {
+          assertThat(check(known + 3 + "", input, asked).exit()).as(input + asked).isEqualTo(4);
+          assertThat(check(known + 4 + "", input, asked).exit()).as(input + asked).isZero();
+          assertThat(check(known - 1 + "", input, asked).exit()).as(input + asked).isEqualTo(3);
+        }
+      }
     }
   }
 

@@ -72,6 +72,31 @@ class KeptFilesTest {
     }
   }
 
+  /// A log with a line, and files that other files name.
+  @Test
+  void anInputThatIsNamedInAnotherWayIsKept() throws IOException {
+    var log = write("a.csv", HEADER + CALL);
+    var step = "{id: s, before: sonnet, after: haiku, calls: 1, input: 9, output: 9}";
+    var inner = write("inner.yaml", "version: 1\nname: p\nunit: run\nsteps:\n  - " + step + "\n");
+    var outer =
+        write("outer.yaml", "version: 1\nname: q\nunit: run\nsteps:\n  - {include: inner.yaml}\n");
+    var base = write("base.csv", HEADER + CALL);
+    var budget = "{id: t, metric: increase_pct, baseline: 'file:base.csv', limit: 10%}";
+    var budgets = write("b.yaml", "version: 1\ncurrency: USD\nbudgets:\n  - " + budget + "\n");
+    for (var words :
+        List.of(
+            List.of("explain", log + ":2", "-o", log),
+            List.of("estimate", outer, "-o", inner),
+            List.of("check", log, "--budgets", budgets, "-o", base))) {
+      var output = words.getLast();
+      var before = Files.readString(Path.of(output));
+      var ended = Terminals.run(words);
+      assertThat(ended.exit()).as(words.toString()).isEqualTo(2);
+      assertThat(ended.err()).contains("--output: " + output + " would overwrite ");
+      assertThat(Files.readString(Path.of(output))).isEqualTo(before);
+    }
+  }
+
   @Test
   void equalContentIsAWarningAndAnErrorOfTheGate() throws IOException {
     var log = write("a.csv", HEADER + CALL);
@@ -306,7 +331,10 @@ class KeptFilesTest {
     var outside =
         write(
             "o.yaml",
-            "version: 1\ncurrency: USD\nbudgets:\n  - {id: t, metric: increase, limit: 9, baseline: 'file:/etc/passwd'}\n");
+            "version: 1\n"
+                + "currency: USD\n"
+                + "budgets:\n"
+                + "  - {id: t, metric: increase, limit: 9, baseline: 'file:/etc/passwd'}\n");
     var ended =
         Terminals.run(
             Session.words(

@@ -79,8 +79,8 @@ class GateFormatsTest {
             """);
     assertThat(elements(document, "error").getFirst().getAttribute("message"))
         .isEqualTo(
-            "not judged: no call has the task 'plans' (did you mean 'plan'?); was it renamed, or is"
-                + " it misspelt?");
+            "not judged: no call has the task 'plans' (did you mean 'plan'?); it is misspelt or"
+                + " was renamed");
     assertThat(elements(document, "system-out").getFirst().getTextContent())
         .isEqualTo("WARN cost of task plan is $113.06 of $120.00\nat budgets.yaml:16");
     assertThat(elements(document, "skipped")).hasSize(1);
@@ -153,8 +153,8 @@ class GateFormatsTest {
   void annotationsStandAtTheLinesOfTheBudgetsFileWorstFirst() {
     assertThat(rendered(Format.GITHUB, GATE).lines())
         .containsExactly(
-            "::error file=budgets.yaml,line=30,title=router-cost%3A renamed::not judged: no call has"
-                + " the task 'plans' (did you mean 'plan'?); was it renamed, or is it misspelt?",
+            "::error file=budgets.yaml,line=30,title=router-cost%3A renamed::not judged: no call"
+                + " has the task 'plans' (did you mean 'plan'?); it is misspelt or was renamed",
             "::error file=budgets.yaml,line=11,title=router-cost%3A total-month::cost is $331.76,"
                 + " $31.76 (10.6%25) over the limit of $300.00%0ATop: summarize $153.90, plan"
                 + " $113.06, classify $64.80%0AAsk #llm-finops, 100%25: now",

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import routercost.audit.budget.Budget.Metric;
 import routercost.audit.budget.BudgetPeriod.DateSpan;
+import routercost.price.Attribute;
 import routercost.price.Condition;
 import routercost.price.Suggestions;
 
@@ -174,7 +175,7 @@ record BudgetEvaluator(BudgetEvidence evidence, LocalDate today) {
       var models = new TreeSet<String>();
       for (var line : possible.lines()) {
         scope.conditions().keySet().stream()
-            .filter(name -> line.attribute(name).orElse("").isEmpty())
+            .filter(name -> Attribute.isNone(line.attribute(name).orElse("")))
             .forEach(attributes::add);
         line.attribute("model").ifPresent(models::add);
       }

@@ -14,7 +14,9 @@ import routercost.price.Attribute;
 import routercost.price.Condition;
 
 /// A choice of calls: those that meet all conditions, each with any of its values. `*` in a value
-/// stands for any text, `(none)` for no value. A call without a value may belong to any other.
+/// stands for any text, `(none)` for no value, as `null` is none. A call without a value may belong
+// to
+/// any other.
 ///
 /// @param conditions values by attribute; all calls if empty
 public record Scope(SortedMap<String, SortedSet<String>> conditions) {
@@ -48,7 +50,7 @@ public record Scope(SortedMap<String, SortedSet<String>> conditions) {
       if (value.isEmpty()) {
         match = Match.UNKNOWN;
       } else if (condition.getValue().stream().noneMatch(pattern -> isLike(pattern, value.get()))) {
-        if (!value.get().isEmpty()) {
+        if (!Attribute.isNone(value.get())) {
           return Match.NO;
         }
         match = Match.UNKNOWN;
@@ -57,9 +59,9 @@ public record Scope(SortedMap<String, SortedSet<String>> conditions) {
     return match;
   }
 
-  /// Whether a pattern stands for a value of the log, which is empty if there is none.
+  /// Whether a pattern stands for a value of the log.
   static boolean isLike(String pattern, String value) {
-    return Condition.isLike(pattern, value) || (value.isEmpty() && pattern.equals(NONE));
+    return Condition.isLike(pattern, value) || (pattern.equals(NONE) && Attribute.isNone(value));
   }
 
   /// Whether it asks for days or weeks.

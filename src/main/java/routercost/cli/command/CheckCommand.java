@@ -26,7 +26,6 @@ import routercost.cli.run.LogRun;
 import routercost.cli.run.PipelineEstimates;
 import routercost.price.Attribute;
 import routercost.price.PriceBook;
-import routercost.read.schema.RowCounts;
 import routercost.read.tally.Call;
 import routercost.read.tally.CallListener;
 import routercost.read.text.ConfigurationProblem;
@@ -120,7 +119,6 @@ final class CheckCommand implements Callable<Integer> {
                     })
                 : reader.checking(logged));
     run.requireFilterValues(Stream.of(tally));
-    budgets.refuseBaseAmong(tally.inputs().stream().map(RowCounts::path).toList());
     var all = prices.bill(tally.used(), book);
     var judged = all.where(line -> logOptions.period().contains(line.original().key().day()));
     var billing = gate.billing();

@@ -114,13 +114,21 @@ public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
     }
   }
 
-  /// The input itself, or the outputs that already stand in its folder.
+  /// The input itself without a line or table, the outputs that already stand in its folder, and
+  /// those that it names as inputs of its own.
   private Stream<Named> expanded(Named input) {
+    int colon = input.path().lastIndexOf(':');
+    var whole = colon > 0 ? input.path().substring(0, colon).replaceFirst(":$", "") : input.path();
+    var named =
+        outputs.stream()
+            .filter(output -> FileKeys.isNamedIn(input.path(), output.path()))
+            .map(output -> new Named("an input of " + input.path(), output.path()));
     var inFolder =
         outputs.stream()
             .filter(_ -> input.role().equals(INPUT))
             .filter(output -> FileKeys.isLogWithin(input.path(), output.path()))
             .map(output -> new Named("a log of " + input.path(), output.path()));
-    return Stream.concat(Stream.of(input), inFolder);
+    return Stream.of(Stream.of(input, new Named(input.role(), whole)), named, inFolder)
+        .flatMap(files -> files);
   }
 }

@@ -16,7 +16,6 @@ import routercost.cli.console.ExitCode;
 import routercost.price.PriceBook;
 import routercost.read.config.budgets.BudgetFile;
 import routercost.read.text.ConfigurationProblem;
-import routercost.read.text.FileKeys;
 import routercost.report.gate.GateResult;
 import routercost.usage.SafeText;
 
@@ -115,19 +114,6 @@ public final class BudgetOptions {
   /// The log or saved report before a change.
   public Optional<String> base() {
     return base;
-  }
-
-  /// Refuses a base that is one of the logs that are judged: it would excuse everything.
-  ///
-  /// @throws ConfigurationProblem naming it
-  public void refuseBaseAmong(List<String> logs) {
-    var key = base.flatMap(FileKeys::key);
-    for (var log : key.isPresent() ? logs : List.<String>of()) {
-      if (FileKeys.key(log).equals(key)) {
-        throw new ConfigurationProblem(
-            "--base is %s, which is checked; name the calls before the change".formatted(log));
-      }
-    }
   }
 
   public boolean isAsked() {

@@ -19,6 +19,7 @@ import routercost.price.PriceBook;
 import routercost.read.saved.SavedReport;
 import routercost.read.tally.LogTally;
 import routercost.read.text.ConfigurationProblem;
+import routercost.read.text.FileKeys;
 import routercost.read.value.Period;
 import routercost.report.common.RunMetadata;
 import routercost.report.gate.GateResult;
@@ -70,6 +71,7 @@ public record BudgetGate(BudgetOptions options, LogRun run, PriceBook book, Budg
       Bill judged,
       Bill all,
       Map<String, BudgetEvidence.SingleCall> singles) {
+    refuseBasesAmong(tally);
     var whole = run.judged(head, tally, book, Scenario.NONE);
     return result(whole, evidence(judged, all, singles, whole));
   }
@@ -81,6 +83,7 @@ public record BudgetGate(BudgetOptions options, LogRun run, PriceBook book, Budg
   /// @throws ConfigurationProblem if a budget is about single calls or missed savings
   public GateResult evaluate(
       RunMetadata head, Optional<LogTally> tally, Scenario scenario, Bill judged, Bill before) {
+    tally.ifPresent(this::refuseBasesAmong);
     var whole = tally.map(of -> run.judged(head, of, book, scenario)).orElse(head);
     return evaluate(whole, judged, Optional.of(before));
   }
@@ -98,6 +101,25 @@ public record BudgetGate(BudgetOptions options, LogRun run, PriceBook book, Budg
     var evidence = evidence(judged, judged, Map.of(), head);
     return result(
         head, evidence.base().isPresent() ? evidence : before.map(evidence::over).orElse(evidence));
+  }
+
+  /// Refuses a base that is one of the logs that are judged: it would excuse everything.
+  private void refuseBasesAmong(LogTally tally) {
+    options.base().ifPresent(base -> refuseAmong(tally, "--base", base));
+    budgets
+        .baselineFiles()
+        .forEach(base -> refuseAmong(tally, budgets.name() + ": 'baseline'", base));
+  }
+
+  private static void refuseAmong(LogTally tally, String place, String base) {
+    var key = FileKeys.key(base);
+    for (var log : tally.inputs()) {
+      if (key.isPresent() && key.equals(FileKeys.key(log.path()))) {
+        throw new ConfigurationProblem(
+            "%s is %s, which is checked; name the calls before the change"
+                .formatted(place, log.path()));
+      }
+    }
   }
 
   private void refuseSingleCalls() {

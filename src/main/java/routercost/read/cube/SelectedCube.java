@@ -163,7 +163,7 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
   }
 
   private Optional<ParsedRow.Skipped> reason(UsageKey key) {
-    if (selection.period().isBounded() && CubeFolding.isUndated(key)) {
+    if (selection.asksForTime() && CubeFolding.isUndated(key)) {
       return Optional.of(isAsked(key) ? ParsedRow.Skipped.NO_DATE : ParsedRow.Skipped.FILTERED_OUT);
     }
     if (!selection.period().contains(day(key))) {
@@ -174,9 +174,10 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
 
   /// Whether the filter passes calls, whatever their day.
   private boolean isAsked(UsageKey key) {
+    var judged = CubeFolding.isUndated(key) ? key.withDay(selection.unknownDay()) : key;
     return selection
         .filter()
-        .accepts(key.withDay(day(key)), name -> selection.outside().ofSum(name, key.labels()));
+        .accepts(judged, name -> selection.outside().ofSum(name, key.labels()));
   }
 
   /// The fate of the records of its logs. For all of them it is what the logs said; for a part of

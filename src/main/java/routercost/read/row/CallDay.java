@@ -84,7 +84,12 @@ final class CallDay {
 
   /// Whether there is no day to compare with the period.
   boolean isTimeless() {
-    return time.undated && selection.period().isBounded();
+    return time.undated && selection.asksForTime();
+  }
+
+  /// The day under which a filter judges a record without a time.
+  int unknown() {
+    return number(selection.unknownDay());
   }
 
   boolean isOutside(int day) {

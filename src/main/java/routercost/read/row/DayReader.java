@@ -23,6 +23,11 @@ final class DayReader {
   private static final int ODD = Integer.MIN_VALUE;
 
   private static final String NOT_SET = "0";
+
+  /// The first year of logs. What clocks count from, and where they end, stands for no time.
+  private static final int FIRST_YEAR = 1990;
+
+  private static final int LAST_YEAR = 4000;
   private static final int DATE = 10;
   private static final int TO_SECONDS = 19;
   private static final long DAY = 86_400;
@@ -91,6 +96,10 @@ final class DayReader {
     }
     try {
       DateParser.Found found = dates.day(text);
+      undated = found.day().getYear() < FIRST_YEAR || found.day().getYear() > LAST_YEAR;
+      if (undated) {
+        return undatedDay;
+      }
       naive = found.naive();
       if (found.isAmbiguous() || found.month()) {
         doubtful = found;
@@ -149,7 +158,10 @@ final class DayReader {
     long year = SwarBytes.digits(bytes, from, from + 4);
     long month = SwarBytes.digits(bytes, from + 5, from + 7);
     long day = SwarBytes.digits(bytes, from + 8, from + DATE);
-    if ((year | month | day) < 0 || bytes[from + 7] != '-' || year < 1971 || year > 4000) {
+    if ((year | month | day) < 0
+        || bytes[from + 7] != '-'
+        || year < FIRST_YEAR
+        || year > LAST_YEAR) {
       return ODD;
     }
     try {

@@ -1,8 +1,8 @@
 package routercost.read.row;
 
 import java.util.Set;
+import routercost.read.schema.CellValues;
 import routercost.read.schema.ParsedRow;
-import routercost.read.value.AmountParser;
 import routercost.usage.Meter;
 import routercost.usage.Status;
 import routercost.usage.Tally;
@@ -38,7 +38,7 @@ final class MissingCounts {
   }
 
   private static boolean isMissing(RowCells row, int column) {
-    return column < 0 || AmountParser.isMissing(row.text(column));
+    return column < 0 || CellValues.isNoCount(row.text(column).strip());
   }
 
   boolean isAny() {

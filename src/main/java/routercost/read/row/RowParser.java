@@ -158,9 +158,10 @@ public final class RowParser {
       }
       int service = kind.hourly && isPeak(row, layout) ? PEAK : kind.service;
       int shift = days.time.shift;
-      long latest = KeyTable.dated(day, band, service) ^ ((long) shift << 62);
+      int filtered = timeless ? days.unknown() : day;
+      long latest = KeyTable.dated(filtered, band, service) ^ ((long) shift << 62);
       if (kind.latest != latest) {
-        kind.key = keys.number(row, layout, kind, service, day, band, shift);
+        kind.key = keys.number(row, layout, kind, service, filtered, band, shift);
         kind.latest = latest;
       }
       key = kind.key;

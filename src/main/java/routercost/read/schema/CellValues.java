@@ -52,9 +52,14 @@ public record CellValues(Columns columns, LogConventions conventions) {
         .orElse(BigDecimal.ZERO);
   }
 
+  /// Whether a cell says that a count is not known.
+  public static boolean isNoCount(String text) {
+    return AmountParser.isMissing(text) || text.equals(NOT_KNOWN);
+  }
+
   /// The whole number in a cell; empty if the cell says that there is none.
   public OptionalLong whole(Column column, String text) throws RowRejectedException {
-    if (AmountParser.isMissing(text) || text.equals(NOT_KNOWN)) {
+    if (isNoCount(text)) {
       return OptionalLong.empty();
     }
     if (NumberFormat.isPlain(text)) {

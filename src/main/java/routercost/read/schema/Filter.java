@@ -117,7 +117,8 @@ public final class Filter {
     return byLabel.get(index).acceptsText(value);
   }
 
-  /// Whether calls pass by all that is not their task or a label.
+  /// Whether calls pass by all that is not their task or a label. Those without a time may be of
+  /// any.
   public boolean acceptsKey(UsageKey key) {
     return byKey.isEmpty()
         || verdicts.computeIfAbsent(
@@ -127,7 +128,8 @@ public final class Filter {
   private boolean judge(UsageKey key) {
     boolean all = true;
     for (var condition : byKey) {
-      all &= condition.accepts(key, book);
+      boolean isKnown = !(condition.attribute().isTime() && key.day().equals(RecordFilter.NO_DAY));
+      all &= !isKnown || condition.accepts(key, book);
     }
     return all;
   }

@@ -46,7 +46,6 @@ public record ReadingSummary(
   public List<String> assumptions(
       Sample sample, RowCounter account, long foreignBytes, boolean cut) {
     var sentences = new ArrayList<String>();
-    add(sentences, sample.names().isEmpty() && sample.entries().isEmpty(), "the file is empty");
     add(
         sentences,
         foreignBytes > 0,

@@ -107,6 +107,16 @@ public record RecordFilter(
     return undated.equals(NO_DAY) ? LocalDate.MAX : undated;
   }
 
+  /// Whether a record without a time may or may not be asked for.
+  public boolean asksForTime() {
+    return period.isBounded() || filter.asksForTime();
+  }
+
+  /// The day under which the filter judges records without a time.
+  public LocalDate unknownDay() {
+    return filter.asksForTime() ? NO_DAY : undated;
+  }
+
   /// The same for records of any day that have one: the period is applied later.
   public RecordFilter anyDay() {
     return period.isBounded() ? with(Period.DATED) : this;

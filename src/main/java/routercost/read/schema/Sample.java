@@ -23,6 +23,11 @@ public record Sample(
     return new Sample(List.of(), List.of(), fields, ',', true);
   }
 
+  /// Whether the log has neither records nor names of columns.
+  public boolean isEmpty() {
+    return names.isEmpty() && entries.isEmpty();
+  }
+
   /// This sample with further names.
   public Sample and(List<String> more) {
     return more.isEmpty()

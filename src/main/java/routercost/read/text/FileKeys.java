@@ -1,5 +1,7 @@
 package routercost.read.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The identities of files, whatever they are called.
 public final class FileKeys {
@@ -68,6 +71,25 @@ public final class FileKeys {
           && Files.isRegularFile(path.get())
           && path.get().toRealPath().startsWith(folder.get().toRealPath())
           && file.matches("(?i).*\\.(csv|tsv|jsonl|ndjson|gz|zst)");
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  /// Whether the text of a YAML file names another file that is there, as a budget its baseline and
+  /// a pipeline what it includes.
+  public static boolean isNamedIn(String yaml, String file) {
+    var folder = path(yaml).filter(_ -> yaml.matches("(?i).*\\.ya?ml")).map(Path::toAbsolutePath);
+    var key = path(file).filter(Files::isRegularFile).flatMap(FileKeys::key);
+    if (folder.isEmpty() || key.isEmpty() || !Files.isRegularFile(folder.get())) {
+      return false;
+    }
+    try {
+      return Stream.of(
+              new String(Files.readAllBytes(folder.get()), UTF_8).split("[\\s'\",\\[\\]{}]+"))
+          .map(word -> word.replaceFirst("^file:", ""))
+          .flatMap(word -> path(word).stream())
+          .anyMatch(path -> key(folder.get().resolveSibling(path)).equals(key));
     } catch (IOException unreadable) {
       return false;
     }

@@ -1,50 +1,20 @@
 package routercost.read.value;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import routercost.price.Attribute;
 
 /// Texts in place of an id which say that there is none, or that it is a weak one.
 public final class PlaceholderId {
   /// Ids that say that there is none. So do zeros alone.
-  private static final Set<String> PLACEHOLDERS =
-      Set.of(
-          "null",
-          "none",
-          "nil",
-          "n/a",
-          "#n/a",
-          "na",
-          "nan",
-          "unknown",
-          "undefined",
-          "false",
-          "true",
-          "empty",
-          "\\n",
-          "(null)",
-          "(none)",
-          "<null>",
-          "<none>",
-          "<nil>",
-          "n.a.",
-          "no-id",
-          "no_id",
-          "noid",
-          "missing",
-          "unset",
-          "tbd",
-          "todo",
-          "default",
-          "request_id",
-          "[]",
-          "{}",
-          "x",
-          "xxx",
-          "?");
+  private static final Set<String> PLACEHOLDERS = placeholders();
 
   /// The characters that such an id begins with.
-  private static final String BEGINNINGS = "0-nNuUfFtTeEmMdDrRxX#\\(<[{?–—";
+  private static final String BEGINNINGS = "0-nNuUfFtTeEmMdDbBrRxX#\\(<[{?–—";
 
   /// The characters that ids without a value may consist of, such as an id of 36 zeros and hyphens.
   private static final String ZEROS = "0-–—";
@@ -56,6 +26,14 @@ public final class PlaceholderId {
   private static final int SHORTEST_ID = 4;
 
   private PlaceholderId() {}
+
+  private static Set<String> placeholders() {
+    var words = new TreeSet<>(Attribute.NONE);
+    words.addAll(
+        List.of("na", "false", "true", "no-id", "no_id", "noid", "tbd", "todo", "default"));
+    words.addAll(List.of("request_id", "[]", "{}", "x", "xxx"));
+    return Collections.unmodifiableSortedSet(words);
+  }
 
   /// Whether an id only says that there is none.
   public static boolean is(String id) {

@@ -17,7 +17,7 @@ final class NotJudgedText {
     return switch (obstacle) {
       case NotJudged.NoCalls _ -> "there are no calls";
       case NotJudged.UnknownValue(var attribute, var value, var near) ->
-          "no call has the %s '%s'%s; was it renamed, or is it misspelt?"
+          "no call has the %s '%s'%s; it is misspelt or was renamed"
               .formatted(
                   attribute, value, near.map(name -> " (did you mean '" + name + "'?)").orElse(""));
       case NotJudged.NothingInScope _ ->
@@ -30,8 +30,8 @@ final class NotJudgedText {
           "%s of unknown %s may be in scope%s"
               .formatted(Phrases.calls(calls), String.join(" and ", attributes), in(models));
       case NotJudged.LeftOut(var rows, var files) when !files && rows.signum() == 0 ->
-          "what some calls cost is not known and may break the limit; see what is not counted or not"
-              + " certain";
+          "what some calls cost is not known and may break the limit; see what is not counted or"
+              + " not certain";
       case NotJudged.LeftOut(var rows, var files) ->
           "%s%s not counted and may break the limit; see 'not counted'"
               .formatted(
