@@ -56,10 +56,11 @@ record CountName(Set<Word> words, boolean isSingle) {
         "k m mio tsd thousand thousands million millions kilotokens ktok ktoks ktokens mtok mtoks"
             + " mtokens megatokens");
 
-    private final List<String> spellings;
+    /// With blanks between them.
+    private final String spellings;
 
     Word(String spellings) {
-      this.spellings = List.of(spellings.split(" "));
+      this.spellings = spellings;
     }
   }
 
@@ -108,7 +109,9 @@ record CountName(Set<Word> words, boolean isSingle) {
   private static Map<String, Word> spelled() {
     var words = new HashMap<String, Word>();
     for (Word word : Word.values()) {
-      word.spellings.forEach(spelling -> words.putIfAbsent(spelling, word));
+      for (String spelling : word.spellings.split(" ", -1)) {
+        words.putIfAbsent(spelling, word);
+      }
     }
     return Map.copyOf(words);
   }
@@ -123,7 +126,7 @@ record CountName(Set<Word> words, boolean isSingle) {
     }
     var words = EnumSet.noneOf(Word.class);
     int parts = 0;
-    for (String part : BORDER.split(text)) {
+    for (String part : BORDER.split(text, -1)) {
       if (!part.isEmpty()) {
         Word word = WORDS.get(part.toLowerCase(Locale.ROOT));
         if (word == null) {
