@@ -83,10 +83,13 @@ class ShapesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Usage report\n"
-            + "Period: November\n\n"
-            + "Date,Model,Input tokens,Output tokens\n"
-            + "2026-11-20,m,30,4",
+        """
+        Usage report
+        Period: November
+
+        Date,Model,Input tokens,Output tokens
+        2026-11-20,m,30,4
+        """,
         "# Usage\n\n| date | model | input tokens | output tokens |\n|:--|--:|---|---|\n"
             + "| 2026-11-20 | `m` | 30 | **4** |",
         """
