@@ -104,7 +104,7 @@ public interface JsonObjects<T> {
       return ofText(line, shape);
     }
     var objects = new ArrayList<T>();
-    for (String text : line.text().split(String.valueOf(SEPARATOR))) {
+    for (String text : line.text().split(String.valueOf(SEPARATOR), -1)) {
       objects.addAll(ofText(new Lines.Line(line.number(), text, true), shape));
     }
     return objects;

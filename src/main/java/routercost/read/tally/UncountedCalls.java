@@ -1,5 +1,7 @@
 package routercost.read.tally;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -43,7 +45,7 @@ final class UncountedCalls {
     } else {
       waiting.computeIfAbsent(id, _ -> new ArrayList<>(1)).add(call);
       if (waiting.size() > MOST) {
-        release(waiting.remove(first(waiting.keySet())));
+        release(requireNonNull(waiting.remove(first(waiting.keySet()))));
       }
     }
   }
