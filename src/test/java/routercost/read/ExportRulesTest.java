@@ -527,6 +527,22 @@ class ExportRulesTest {
   }
 
   @Test
+  void whatOpenRouterBilledForSearchesIsNamed() {
+    var reading =
+        ReadCalls.of(
+            "generation_id,created_at,cost_total,cost_web_search,tokens_prompt,tokens_completion,"
+                + "model_permaslug",
+            "g1,2026-11-20 10:00:00,0.034,0.02,1000,100,openai/gpt-5.4",
+            "g2,2026-11-20 10:00:00,0.034,0.005,1000,100,openai/gpt-5.4");
+    assertThat(reading.tally().warnings())
+        .anyMatch(
+            warning ->
+                warning.endsWith(
+                    "$0.025 that OpenRouter billed for web searches (cost_web_search) is not"
+                        + " included in any total"));
+  }
+
+  @Test
   void aKindOfTokenThatNobodyKnowsIsRejectedAndNotDropped() {
     var reading =
         ReadCalls.of(
@@ -549,7 +565,8 @@ class ExportRulesTest {
         .containsExactly(ServiceTier.STANDARD, ServiceTier.FAST);
     assertThat(transcript.account().doubts())
         .containsExactly(
-            "1 cell of speed was not understood (turbo 1); the call is priced at the standard tier");
+            "1 cell of speed was not understood (turbo 1); the call is priced at the standard"
+                + " tier");
 
     var row = "2026-08-01,claude-opus-5,Console,,%s,≤ 200k,100,0,0,0,7,0,global,%s";
     var table =
@@ -565,7 +582,8 @@ class ExportRulesTest {
         .containsExactly(
             "1 cell of service_tier was not understood (unheard 1); the call is priced at the"
                 + " standard tier",
-            "1 cell of speed was not understood (turbo 1); the call is priced at the standard tier");
+            "1 cell of speed was not understood (turbo 1); the call is priced at the standard"
+                + " tier");
     assertThat(table.sum(Meter.OUTPUT, Status.OK)).isEqualTo("21");
   }
 

@@ -20,14 +20,14 @@ record CountName(Set<Word> words, boolean isSingle) {
   private static final int FIRST = -1;
 
   private static final Pattern BORDER =
-      Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|[^\\p{L}\\p{M}\\p{N}]+");
+      Pattern.compile("(?<=\\p{Ll})(?=[\\p{Lu}\\p{N}])|[^\\p{L}\\p{M}\\p{N}]+");
 
   /// What a word says.
   private enum Word {
     /// Nothing that matters.
     FILLER(
-        "n nb nr no num number count counts cnt of from de du des d en the to with anzahl nombre"
-            + " numero número usage used llm ai api billed billable consumed"),
+        "n nb nr num number count counts cnt of from de du des d en the to with anzahl nombre"
+            + " numero número usage used llm ai api text billed billable consumed"),
     TOKENS("tok toks token tokens tk tks tkn tkns jeton jetons токен токены токенов"),
     INPUT(
         "in inp input inputs sent send request req context ctx query question eingabe entrada"
@@ -49,6 +49,8 @@ record CountName(Set<Word> words, boolean isSingle) {
     REASONING("reasoning thinking thoughts thought reason"),
     AUDIO("audio"),
     IMAGE("image images"),
+    CALLS("requests calls invocations queries"),
+    VOLUME("volume quantity qty"),
     TOTAL("total totals sum all overall gesamt суммарно"),
     FIVE_MINUTES("5m 5min"),
     ONE_HOUR("1h 1hr"),
@@ -162,10 +164,19 @@ record CountName(Set<Word> words, boolean isSingle) {
     if (isSingle) {
       return side().filter(_ -> BARE.containsAll(words)).map(column -> synonym(column, true));
     }
+    if (has(Word.CALLS)) {
+      return CALLS.containsAll(words)
+          ? Optional.of(synonym(Column.CALLS, false))
+          : Optional.empty();
+    }
     boolean isCount =
         has(Word.TOKENS) || (has(Word.CACHE, Word.CACHED) && has(Word.READ, Word.WRITE));
     return isCount ? column().map(column -> synonym(column, false)) : Optional.empty();
   }
+
+  /// Words of a number of calls, of which `requests` alone is in the table.
+  private static final Set<Word> CALLS =
+      EnumSet.of(Word.CALLS, Word.VOLUME, Word.FILLER, Word.TOTAL, Word.NOT);
 
   /// Words that count tokens where they stand alone and have numbers.
   private static final Set<Word> BARE = EnumSet.of(Word.INPUT, Word.PROMPT, Word.OUTPUT);

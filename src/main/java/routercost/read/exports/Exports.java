@@ -96,6 +96,7 @@ public final class Exports {
       case AMP -> new Amp();
       case VIBE_KANBAN -> new VibeKanban();
       case MODEL_USAGE -> new ModelUsage();
+      case TOKEN_TYPES -> new TokenTypes(fields);
       case ANTHROPIC_USAGE,
           ANTHROPIC_ANALYTICS,
           ANTHROPIC_CONSOLE,
@@ -121,7 +122,6 @@ public final class Exports {
           NEW_API,
           PROMPTFOO,
           LIBRECHAT,
-          TOKEN_TYPES,
           CLOUD_BATCHES ->
           new PlainDialect(fields);
       case CALLS_CSV, CALLS_JSONL, CUBE ->
@@ -159,7 +159,7 @@ public final class Exports {
 
   /// Whether rows of CSV with these names may be an export that is more than a table.
   public static boolean mayBe(List<String> names) {
-    return names.stream().map(String::strip).anyMatch(CSV::contains);
+    return names.stream().map(String::strip).anyMatch(CSV::contains) || TokenTypes.mayBe(names);
   }
 
   /// The name that the vendor of a model gives it, for one as Cursor and clouds spell it.

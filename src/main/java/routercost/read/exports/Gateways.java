@@ -1,5 +1,6 @@
 package routercost.read.exports;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /// Logs of gateways that say more than fields: LiteLLM and OpenRouter.
@@ -28,13 +29,31 @@ final class Gateways {
     /// Variants with prices of their own, as they stand in the names of models.
     private static final List<String> PRICED = List.of("batch", "free");
 
+    private BigDecimal searches = BigDecimal.ZERO;
+
     OpenRouter(FieldMap fields) {
       super(fields);
+    }
+
+    /// Its fee for searches depends on what searched, so no price of the book says it.
+    @Override
+    public void end(Sink sink) {
+      super.end(sink);
+      if (searches.signum() > 0) {
+        sink.note(
+            "$%s that OpenRouter billed for web searches (cost_web_search) is not included in any total"
+                .formatted(searches.stripTrailingZeros().toPlainString()));
+      }
+      searches = BigDecimal.ZERO;
     }
 
     @Override
     CallRow row(Fields part) {
       var call = super.row(part);
+      String search = part.text("cost_web_search");
+      if (CallRow.isAmount(search)) {
+        searches = searches.add(new BigDecimal(search));
+      }
       String variant = part.text("variant");
       return PRICED.contains(variant) ? call.model(call.text("model") + ":" + variant) : call;
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.CostUnit;
@@ -26,6 +27,7 @@ import routercost.read.value.NumberFormat;
 /// where there is none.
 public class ColumnLayout {
   private static final int NONE = -1;
+  private static final Pattern TOTAL_OF = Pattern.compile("\\s*(?i)(?:sub-?)?totals?[ :]");
   private static final Set<String> TOTALS =
       Set.of(
           "total", "totals", "grand total", "sum", "subtotal", "summe", "gesamt", "overall", "all");
@@ -214,7 +216,12 @@ public class ColumnLayout {
     boolean named = model >= 0 && !cells.isEmpty(model) && !isTotalWord(cells.text(model));
     var columns =
         IntStream.concat(IntStream.of(time, task, model), IntStream.range(0, cells.count));
-    return !named && columns.anyMatch(at -> isTotalWord(cells.text(at)));
+    return !named && columns.anyMatch(at -> isTotalOf(cells.text(at)));
+  }
+
+  /// Whether a text is a total, or one that names what it is of: `Subtotal gpt-5`.
+  private static boolean isTotalOf(String text) {
+    return isTotalWord(text) || TOTAL_OF.matcher(text).lookingAt();
   }
 
   /// Whether a text in place of a name says that its row sums up others.

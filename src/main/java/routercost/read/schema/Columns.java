@@ -132,7 +132,11 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
 
   private static boolean hasOwn(List<Candidate> candidates, Column column) {
     return candidates.stream()
-        .anyMatch(candidate -> candidate.claim().column() == column && !candidate.isSum());
+        .anyMatch(
+            candidate ->
+                candidate.claim().column() == column
+                    && !candidate.isSum()
+                    && !candidate.match().synonym().has(Synonym.Note.WORDED));
   }
 
   private static Found found(Candidate candidate) {

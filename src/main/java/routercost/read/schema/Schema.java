@@ -110,7 +110,9 @@ public final class Schema {
       case RETRIES ->
           values.stream().allMatch(value -> RetryColumn.AGAIN.number(value).isPresent());
       case SECONDS, CHARACTERS, PAGES -> standsAlone(claim, claims, sample);
-      case INPUT_TOKENS,
+      case CALLS,
+          WEB_SEARCHES,
+          INPUT_TOKENS,
           OUTPUT_TOKENS,
           CACHE_READ_TOKENS,
           CACHE_WRITE_TOKENS,

@@ -1,10 +1,11 @@
 package routercost.read.shape;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.read.builtin.Column;
@@ -103,13 +104,18 @@ public record RecordPath(List<Step> steps, OuterFields outer) {
     }
   }
 
+  /// What tells the names of entries apart: `call_1`, a UUID.
+  private static final Pattern NUMBER = Pattern.compile("[0-9a-fA-F-]{8,}|\\d+");
+
   private void takeEach(Fields record, List<Fields> taken) {
     var calls = calls(record);
     Fields around = record.without(calls.toArray(String[]::new));
-    var seen = new HashSet<List<String>>();
+    var seen = new HashMap<List<String>, String>();
     for (String name : calls) {
       Fields call = record.member(name);
-      if (seen.add(counts(call))) { // a response is often logged raw and parsed
+      String same = seen.putIfAbsent(counts(call), NUMBER.matcher(name).replaceAll(""));
+      boolean isEntry = same != null && same.equals(NUMBER.matcher(name).replaceAll(""));
+      if (same == null || isEntry) { // a response is often logged raw and parsed
         taken.add(outer.over(around, call, true));
       }
     }

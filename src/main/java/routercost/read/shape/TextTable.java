@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import routercost.read.exports.Fields;
 import routercost.read.record.CsvEntries;
 import routercost.read.tally.ExportRecords;
 import routercost.read.text.Lines;
@@ -33,13 +35,13 @@ public record TextTable(int titles, char delimiter, boolean header) {
   /// The line of types that DuckDB and polars print below the header.
   private static final Pattern TYPES =
       Pattern.compile(
-          "(?:[|\\s]*(?:u?(?:big|huge|small|tiny)?int(?:eger|\\d+)?|[iuf]\\d+|varchar|str|text|double|float"
-              + "|decimal\\S*|numeric|timestamp(?: with time zone|\\S*)|date|time|datetime\\S*|bool(?:ean)?"
-              + "|uuid|json)[|\\s]+){2,}");
+          "(?:[|\\s]*(?:u?(?:big|huge|small|tiny)?int(?:eger|\\d+)?|[iuf]\\d+|varchar|str|text|double|float|decimal\\S*|numeric|timestamp(?:"
+              + " with time zone|\\S*)|date|time|datetime\\S*|bool(?:ean)?|uuid|json)[|\\s]+){2,}");
 
   private static final Pattern FOOTER =
       Pattern.compile(
-          "\\(\\d+ (?:row|record)s?\\)|\\d+ rows? (?:in set|selected).*|\\[\\d+ rows x \\d+ columns]");
+          "\\(\\d+ (?:row|record)s?\\)|\\d+ rows? (?:in set|selected).*|\\[\\d+ rows x \\d+"
+              + " columns]");
 
   /// The tables that a text may be, by its first lines.
   ///
@@ -116,10 +118,16 @@ public record TextTable(int titles, char delimiter, boolean header) {
       return line.replaceAll("[┌┬┐]", "|").replace('─', ' ');
     }
     if (line.startsWith("[") && line.endsWith("]")) {
-      return line.substring(1, line.length() - 1); // rows as JSON lists
+      return Fields.parsed(line).orElse("") instanceof List<?> cells
+          ? cells.stream().map(TextTable::quoted).collect(Collectors.joining(","))
+          : line.substring(1, line.length() - 1);
     }
     return CORNER
         .matcher(line.replace('│', '|').replace('┆', '|').replace('─', '-').replace('═', '-'))
         .replaceAll("+");
+  }
+
+  private static String quoted(Object cell) {
+    return '"' + cell.toString().replace("\"", "\"\"") + '"';
   }
 }

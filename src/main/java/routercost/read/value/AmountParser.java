@@ -28,6 +28,12 @@ public record AmountParser(BigDecimal number, Optional<String> currency) {
               + "?\\s*([+-]?[\\d.,][\\d.,eE+\\-' \\u00A0\\u2009\\u202F]*?)\\s*"
               + SIGN
               + "?");
+  /// What spreadsheets put around a number to keep it as a text, the word for tokens behind it, and
+  /// the marks between thousands of programs.
+  private static final Pattern AROUND =
+      Pattern.compile(
+          "^\\s*(?:=\"|'(?=\\d))|(?<=\\d)\"\\s*$|(?i)\\s*tok(?:en)?s?\\s*$|(?<=\\d)_(?=\\d{3})");
+
   private static final Set<String> DOLLARS =
       Set.of("DOLLAR", "DOLLARS", "US DOLLAR", "US DOLLARS", "U.S. DOLLAR", "U.S. DOLLARS");
   private static final Set<String> NOTHING =
@@ -82,7 +88,11 @@ public record AmountParser(BigDecimal number, Optional<String> currency) {
 
   private static String unquoted(String text) {
     boolean quoted = text.length() > 2 && text.startsWith("\"") && text.endsWith("\"");
-    return digits(quoted ? text.substring(1, text.length() - 1).strip() : text.strip());
+    return digits(
+        AROUND
+            .matcher(quoted ? text.substring(1, text.length() - 1) : text)
+            .replaceAll("")
+            .strip());
   }
 
   /// A text with the digits and marks of other scripts as ours.

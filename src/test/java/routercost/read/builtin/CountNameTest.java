@@ -35,7 +35,12 @@ class CountNameTest {
     "tokens_written_to_cache_1h,cache_write_1h_tokens",
     "cache_write_toks_5m,cache_write_5m_tokens",
     "thinking_toks,reasoning_tokens",
-    "toks_audio_in,audio_input_tokens"
+    "toks_audio_in,audio_input_tokens",
+    "input_cached_text_tokens,cache_read_tokens",
+    "cacheCreate1h,cache_write_1h_tokens",
+    "no_cache_input_tokens,input_tokens",
+    "Number of Requests,calls",
+    "no_of_calls,calls"
   })
   void itsWordsSayWhatItCounts(String name, String column) {
     assertThat(Vocabulary.builtIn().columns(name)).extracting(Column::id).containsOnly(column);
@@ -54,10 +59,15 @@ class CountNameTest {
         "request_id_tokens",
         "cache_hits",
         "input_output_tokens",
-        "kilotokens_in"
+        "kilotokens_in",
+        "request_number",
+        "tool_calls",
+        "tokens_per_request"
       })
   void ofAWordThatIsNotKnownNothingIsTaken(String name) {
-    assertThat(Vocabulary.builtIn().columns(name)).doesNotContainAnyElementsOf(Column.QUANTITIES);
+    assertThat(Vocabulary.builtIn().columns(name))
+        .doesNotContain(Column.CALLS)
+        .doesNotContainAnyElementsOf(Column.QUANTITIES);
   }
 
   @Test
