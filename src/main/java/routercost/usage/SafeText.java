@@ -21,19 +21,50 @@ public final class SafeText {
   /// Where a secret is masked, so many of its characters are kept at most.
   private static final int KEPT = 6;
 
+  /// What stands as a password or private key in any text, and keys of a form of their own.
+  private static final String CREDENTIALS =
+      "(?<=://[^\\s/:@\"]{1,60}:)[^\\s/@\"]+(?=@)"
+          + "|(?<=(?i:password|passwd|pwd|secret|api_?key|token)=)[^\\s\"',;&]{6,}"
+          + "|-----BEGIN [A-Z ]{0,30}PRIVATE KEY[^\"]*"
+          + "|\\bsk-(?:ant|proj|svcacct|or)-[\\w-]{16,}|\\b[sr]k_(?:live|test)_\\w{10,}"
+          + "|\\bAIza[\\w-]{30,}|\\b(?:hf|npm)_[A-Za-z0-9]{20,}|\\beyJ[\\w-]{10,}\\.[\\w.-]{10,}"
+          + "|\\b(?i:bearer) [\\w.~+/=-]{16,}";
+
   private static final Pattern KEY =
       Pattern.compile(
-          "(?i)bearer\\s+\\S+|\\b(?:sk|pk|rk)-[\\w-]{6,}|\\b(?:AKIA|ASIA)[A-Z0-9]{8,}"
+          CREDENTIALS
+              + "|(?i)bearer\\s+\\S+|\\b(?:sk|pk|rk)-[\\w-]{6,}|\\b(?:AKIA|ASIA)[A-Z0-9]{8,}"
               + "|\\b(?:gh[pousr]|github_pat|glpat|xox[abpr])[_-][\\w-]{6,}"
               + "|[\\w.+-]+@[\\w-]+\\.[\\w.-]+|(?-i:(?<=\\b[A-Z0-9_]{3,40}=)\\S+)");
 
   /// A key that no model, task or file is called. Reports show names in full, mail addresses too.
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\b(?:sk|pk|rk)-(?=[\\w-]*\\d)[\\w-]{20,}|\\b(?:AKIA|ASIA)[A-Z0-9]{16}"
+          CREDENTIALS
+              + "|\\b(?:sk|pk|rk)-(?=[\\w-]*\\d)[\\w-]{20,}|\\b(?:AKIA|ASIA)[A-Z0-9]{16}"
               + "|\\b(?:gh[pousr]|github_pat|glpat|xox[abpr])[_-][\\w-]{16,}");
 
-  private static final int SHORTEST_TOKEN = 20;
+  private static final int SHORTEST_TOKEN = 12;
+
+  /// What such a key has, each of which is rare.
+  private static final String[] SIGNS = {
+    "k-",
+    "k_",
+    "IA",
+    "Iza",
+    "gh",
+    "glpat",
+    "xox",
+    "hf_",
+    "npm_",
+    "eyJ",
+    "earer ",
+    "EARER ",
+    "@",
+    "=",
+    "-----BEGIN"
+  };
+
   /// A long run of signs, unless it is a constant of words such as `PROVISIONED_THROUGHPUT`.
   private static final Pattern RUN =
       Pattern.compile(
@@ -46,7 +77,7 @@ public final class SafeText {
 
   /// `text` made safe.
   public static String of(String text) {
-    String shown = mayHoldToken(text) ? masked(TOKEN, text) : text;
+    String shown = withoutTokens(text);
     if (isPlain(shown)) {
       return shown;
     }
@@ -55,14 +86,21 @@ public final class SafeText {
     return COMMAND.matcher(safe).replaceAll("#?");
   }
 
+  /// `text` without keys that no model, task or file is called.
+  public static String withoutTokens(String text) {
+    return mayHoldToken(text) ? masked(TOKEN, text) : text;
+  }
+
   /// Most texts do not, and patterns take long when they are used for the first time.
   private static boolean mayHoldToken(String text) {
-    return text.length() >= SHORTEST_TOKEN
-        && (text.contains("k-")
-            || text.contains("IA")
-            || text.contains("gh")
-            || text.contains("glpat")
-            || text.contains("xox"));
+    if (text.length() >= SHORTEST_TOKEN) {
+      for (String sign : SIGNS) {
+        if (text.contains(sign)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// The beginning of the cell of a log, short enough for a message, without what may be a secret.

@@ -318,14 +318,38 @@ class KeptFilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "audit ENV", "check LOG --budgets ENV", "audit LOG --prices ENV", "audit LOG --routing ENV",
-        "audit LOG --map ENV", "estimate ENV", "what-if LOG --scenario ENV",
-            "audit LOG --evidence ENV",
-        "check LOG --budgets OK --base ENV", "check LOG --budgets OUTSIDE", "explain ENV:1"
+        "audit ENV",
+        "check LOG --budgets ENV",
+        "audit LOG --prices ENV",
+        "audit LOG --routing ENV",
+        "audit LOG --map ENV",
+        "estimate ENV",
+        "what-if LOG --scenario ENV",
+        "audit LOG --evidence ENV",
+        "check LOG --budgets OK --base ENV",
+        "check LOG --budgets OUTSIDE",
+        "explain ENV:1",
+        "route score ENV",
+        "route export ENV --gateway python",
+        "prices diff builtin ENV",
+        "reconcile LOG --against LOG --terms ENV",
+        "report LOG --month 2026-10 --owners ENV",
+        "report LOG --month 2026-10 --against-close ENV",
+        "cube show ENV"
       })
   void aWrongFileIsNotPrinted(String command) throws IOException {
+    for (var text :
+        List.of(
+            "ANTHROPIC_API_KEY=" + SECRET + "\nroot:*:20228:0:99999:7:::\n",
+            "machine host login root password ABCDEF20228\n",
+            "root:x:0:0:ABCDEF20228:/root:/bin/bash\n")) {
+      assertNotPrinted(command, text);
+    }
+  }
+
+  private void assertNotPrinted(String command, String text) throws IOException {
     var log = write("a.csv", HEADER + CALL);
-    var env = write(".env", "ANTHROPIC_API_KEY=" + SECRET + "\nroot:*:20228:0:99999:7:::\n");
+    var env = write(".env", text);
     var budget = "version: 1\ncurrency: USD\nbudgets:\n  - {id: t, metric: cost, limit: 9}\n";
     var ok = write("ok.yaml", budget);
     var outside =

@@ -78,7 +78,16 @@ class SafeTextTest {
     "AKIA1234567890ABCDEF, AKIA12…(20 characters)",
     "ghp_abcdefghijklmnop1234, ghp_ab…(24 characters)",
     "glpat-abcdefghijklmnop12, glpat-…(24 characters)",
-    "xoxb-abcdefghijklmnop12, xoxb-a…(23 characters)"
+    "xoxb-abcdefghijklmnop12, xoxb-a…(23 characters)",
+    "sk-proj-AbCdEfGhIjKlMnOpQrSt, sk-pro…(28 characters)",
+    "sk_live_AbCdEfGhIjKl, sk_liv…(20 characters)",
+    "AIzaSyA-1234567890abcdefghijklmnopqrstu, AIzaSy…(39 characters)",
+    "hf_AbCdEfGhIjKlMnOpQrStUv, hf_AbC…(25 characters)",
+    "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.SflKxwRJSMeK, eyJhbG…(49 characters)",
+    "Bearer abcdefgh-ijklmnop, Bearer…(24 characters)",
+    "https://user:hunter2secret@host/x, https://user:hunt…(13 characters)@host/x",
+    "password=Sup3rS3cret, password=Sup…(11 characters)",
+    "-----BEGIN PRIVATE KEY-----MIIEvQ, -----B…(33 characters)"
   })
   void aKeyIsMaskedInReportsToo(String key, String masked) {
     assertThat(SafeText.of("task " + key)).isEqualTo("task " + masked);

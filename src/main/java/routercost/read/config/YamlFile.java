@@ -72,15 +72,23 @@ public final class YamlFile {
       return root;
     } catch (JsonProcessingException notYaml) {
       throw new ConfigurationProblem(
-          place(name, notYaml.getLocation()) + ": not " + language + ": " + firstLine(notYaml),
+          place(name, notYaml.getLocation()) + ": not " + language + reason(notYaml, language),
           notYaml);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
-  private static String firstLine(JsonProcessingException problem) {
-    return SafeText.quoted(problem.getOriginalMessage().lines().findFirst().orElse("unreadable"));
+  /// What is wrong, without a word of the file: the message for JSON quotes some.
+  private static String reason(JsonProcessingException problem, String language) {
+    return language.equals("JSON")
+        ? ""
+        : problem
+            .getOriginalMessage()
+            .lines()
+            .findFirst()
+            .map(line -> ": " + SafeText.quoted(line))
+            .orElse("");
   }
 
   private static String place(String name, JsonLocation location) {

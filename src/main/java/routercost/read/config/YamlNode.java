@@ -140,7 +140,7 @@ public sealed interface YamlNode {
       return fields;
     }
     throw unexpected(
-        what, this instanceof Scalar(_, String value) ? quoted(value) : "a list", "a mapping");
+        what, this instanceof Scalar(_, String value) ? word(value) : "a list", "a mapping");
   }
 
   /// The items of a list, or the single node that stands for a list of one.
@@ -221,6 +221,11 @@ public sealed interface YamlNode {
   default ConfigurationProblem unexpected(String what, String actual, String expected) {
     return new ConfigurationProblem(
         "%s: %s is %s; expected %s".formatted(place(), what, actual, expected));
+  }
+
+  /// A word as it is written. More may be the beginning of any file, and is not shown.
+  private static String word(String value) {
+    return value.matches("[\\w.-]{0,30}") ? quoted(value) : "plain text";
   }
 
   private static String quoted(String value) {

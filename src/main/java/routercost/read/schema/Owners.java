@@ -2,6 +2,7 @@ package routercost.read.schema;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,12 @@ public record Owners(List<Rule> rules) {
 
   private static List<Rule> inTable(String path, String text) {
     var rules = new ArrayList<Rule>();
-    for (LogRecord entry : CsvEntries.of(text).rest()) {
+    var table = CsvEntries.of(text);
+    if (Collections.disjoint(ASSIGNED, table.names())) {
+      throw new ConfigurationProblem(
+          path + ":1: owners need a column team or cost_center; expected some of: " + allowed());
+    }
+    for (LogRecord entry : table.rest()) {
       String place = path + ":" + entry.line();
       if (!(entry instanceof Row row)) {
         throw new ConfigurationProblem(place + ": the row has not as many cells as the header");
@@ -95,6 +101,17 @@ public record Owners(List<Rule> rules) {
     return rules;
   }
 
+  private static Set<String> known() {
+    var known = new TreeSet<>(COLUMNS.keySet());
+    known.addAll(ASSIGNED);
+    known.add(PATH);
+    return known;
+  }
+
+  private static String allowed() {
+    return String.join(", ", known());
+  }
+
   private static Rule rule(String place, Map<String, String> cells) {
     var conditions = new LinkedHashMap<String, Pattern>();
     var assigned = new LinkedHashMap<String, String>();
@@ -103,16 +120,10 @@ public record Owners(List<Rule> rules) {
           if (ASSIGNED.contains(name)) {
             assigned.put(name, text);
           } else if (!name.equals(PATH) && !COLUMNS.containsKey(name)) {
-            var known = new TreeSet<>(COLUMNS.keySet());
-            known.addAll(ASSIGNED);
-            known.add(PATH);
             throw new ConfigurationProblem(
                 "%s: owners have no '%s'%s; expected some of: %s"
                     .formatted(
-                        place,
-                        SafeText.cut(name),
-                        Suggestions.hint(name, known),
-                        String.join(", ", known)));
+                        place, SafeText.cut(name), Suggestions.hint(name, known()), allowed()));
           } else if (!text.isEmpty()) {
             conditions.put(name, name.equals(PATH) ? Sources.pattern(text) : wildcards(text));
           }

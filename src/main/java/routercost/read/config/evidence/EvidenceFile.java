@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,11 @@ import routercost.whatif.evidence.GradedSample;
 /// A reader of graded answers: a table of counts or of paired counts, grades of llm-route-audit, or
 /// any file of single answers (docs/routing.md).
 public final class EvidenceFile {
+  private static final String EXPECTED =
+      "; expected task, model, samples, failures, or task, model, both_right, only_old, only_new,"
+          + " both_wrong, and planned if the size was fixed before; or the columns of route suggest"
+          + " --sample; or single answers, as for route baselines";
+
   private static final BigDecimal HALF = new BigDecimal("0.5");
   private static final Set<String> COUNTS = Set.of("task", "model", "samples", "failures");
   private static final Set<String> PAIRS =
@@ -173,6 +179,9 @@ public final class EvidenceFile {
 
   private void requireNames(List<String> names, Set<String> needed, Stream<String> known) {
     var allowed = new TreeSet<>(known.toList());
+    if (Collections.disjoint(allowed, names)) {
+      throw new ConfigurationProblem(path + ":1: no column of evidence" + EXPECTED);
+    }
     Stream.concat(
             names.stream()
                 .filter(name -> !allowed.contains(name))
@@ -187,12 +196,7 @@ public final class EvidenceFile {
         .findFirst()
         .ifPresent(
             problem -> {
-              throw new ConfigurationProblem(
-                  "%s:1: %s; expected task, model, samples, failures, or task, model, both_right, only_old,"
-                          .formatted(path, problem)
-                      + " only_new, both_wrong, and planned if the size was fixed before; or the"
-                      + " columns of route suggest --sample; or single answers, as for route"
-                      + " baselines");
+              throw new ConfigurationProblem(path + ":1: " + problem + EXPECTED);
             });
   }
 
