@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import routercost.read.record.NotACount;
 
 /// One call under canonical names, as the columns of `calls.csv` are called. Counts of tokens are
 /// disjoint: input is what was neither read from a cache nor written to one.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import routercost.read.record.NotACount;
 
 /// How one kind of export says what calls it holds. Made once for all inputs of a run, because
 /// exports refer from one file to another.

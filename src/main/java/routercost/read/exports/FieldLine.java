@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import routercost.read.record.NotACount;
 
 /// A line of a [FieldMap]: the fields that a column is read from.
 ///

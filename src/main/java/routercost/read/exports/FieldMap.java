@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.read.record.NotACount;
 
 /// The description of a format: which records are of it, where in them the calls are, and which
 /// field is read as which column. `audit -v` prints it and docs/formats.md lists it.
@@ -68,8 +69,13 @@ public final class FieldMap {
 
   /// Where a record of any format may name its model, if it does not where its format says.
   private static final String[] MODELS = {
-    "model", "model_name", "response_model", "ls_model_name", "metadata.ls_model_name",
-    "response.model", "response.body.model"
+    "model",
+    "model_name",
+    "response_model",
+    "ls_model_name",
+    "metadata.ls_model_name",
+    "response.model",
+    "response.body.model"
   };
 
   /// The usage object of the Messages API.

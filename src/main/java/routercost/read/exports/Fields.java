@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routercost.read.record.JsonObjects;
+import routercost.read.record.NotACount;
 import routercost.read.record.SearchCalls;
 import routercost.read.record.TokenDetails;
 

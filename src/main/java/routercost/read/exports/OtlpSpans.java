@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import routercost.read.record.NotACount;
 
 /// Spans of OpenTelemetry, of which the calls to models count: GenAI names of several generations,
 /// as batches of OTLP, or as Logfire, Phoenix, MLflow, Jaeger and Tempo give them.

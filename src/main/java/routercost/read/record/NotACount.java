@@ -1,4 +1,4 @@
-package routercost.read.exports;
+package routercost.read.record;
 
 /// A record has something else where a number of tokens belongs, or its numbers contradict each
 /// other. To count it as nothing would make a total silently wrong, so the record is rejected.
@@ -6,11 +6,11 @@ public final class NotACount extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int LONGEST = 60;
 
-  NotACount(String reason) {
+  public NotACount(String reason) {
     super(reason);
   }
 
-  NotACount(String name, String text) {
+  public NotACount(String name, String text) {
     super("%s is '%s'; expected a whole number".formatted(name, shortened(text)));
   }
 
