@@ -185,7 +185,7 @@ record LoopParser(YamlNode.Fields fields, RangeParser numbers) {
       return RangeValued.known(Optional.empty());
     }
     var row = node.get().as(CacheRow.class, "cache");
-    boolean hourly = RouteParser.isHourly(row.self());
+    boolean hourly = CacheParser.isHourly(row.self());
     if (row.pause().isPresent() && row.hitRate().isPresent()) {
       throw row.self().refusalOf("hit_rate", "no 'pause' next to it");
     }

@@ -1,24 +1,19 @@
 package routercost.read.config.pipelines;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import routercost.price.PriceBook;
 import routercost.price.Resolution;
 import routercost.price.Suggestions;
 import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
-import routercost.usage.Meter;
 import routercost.whatif.CappedAnswers;
 import routercost.whatif.Route;
-import routercost.whatif.Route.Shares;
-import routercost.whatif.WithPromptCache;
 import routercost.whatif.pipeline.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
 import routercost.whatif.routing.Routing.Review;
@@ -62,7 +57,7 @@ public record RouteParser(
       Optional<Long> retries,
       Optional<ConfidenceRouteParser.Bands> confidence,
       Optional<YamlNode> batch,
-      Optional<CacheRow> cache,
+      Optional<CacheParser.CacheRow> cache,
       Optional<YamlNode> outputRatio,
       Optional<YamlNode> inputRatio,
       Optional<YamlNode> inputExtra,
@@ -72,15 +67,6 @@ public record RouteParser(
       return WAYS.stream().filter(self.byName()::containsKey).toList();
     }
   }
-
-  record CacheRow(
-      YamlNode.Fields self,
-      YamlNode prefix,
-      Optional<YamlNode> ttl,
-      Optional<YamlNode> hitRate,
-      Optional<YamlNode> perHour,
-      Optional<YamlNode> first,
-      Optional<YamlNode> pad) {}
 
   /// A converter of routes whose numbers are exact: of a scenario.
   public static RouteParser exact(PriceBook book, LocalDate day) {
@@ -139,7 +125,8 @@ public record RouteParser(
     var route =
         switch (way) {
           case "to" -> within.read(fields.require("to"), what);
-          case "shares" -> within.shares(row, fields.require("shares").asFields("shares"));
+          case "shares" ->
+              new SharesParser(within).read(row, fields.require("shares").asFields("shares"));
           case "cascade" -> new CascadeParser(within).read(row);
           case "confidence" ->
               new ConfidenceRouteParser(within).read(row.confidence().orElseThrow());
@@ -183,7 +170,7 @@ public record RouteParser(
             .map(node -> numbers.assumed(node, "retry_rate", RangeParser.Limit.AMOUNT))
             .map(rate -> nested(rate.map(RouteParser::retried), sized))
             .orElse(sized);
-    return row.cache().map(cache -> nested(cache(cache), retried)).orElse(retried);
+    return row.cache().map(cache -> nested(caches().read(cache), retried)).orElse(retried);
   }
 
   /// Longer prompts, if either key is there.
@@ -227,70 +214,17 @@ public record RouteParser(
 
   /// This converter with the cache of a whole step for every attempt.
   RouteParser cached(Optional<YamlNode> cache) {
-    return cache.map(node -> within(cache(node.as(CacheRow.class, "cache")))).orElse(this);
+    return cache
+        .map(node -> within(caches().read(node.as(CacheParser.CacheRow.class, "cache"))))
+        .orElse(this);
   }
 
-  private RangeValued<UnaryOperator<Route>> cache(CacheRow row) {
-    var prefix = numbers.number(row.prefix(), "cache.prefix", RangeParser.Limit.AMOUNT);
-    var hits = hits(row);
-    var lifetime = lifetime(row.self());
-    boolean padded = row.self().isTrue("pad");
-    boolean cools = row.perHour().isPresent();
-    return prefix.with(
-        hits,
-        (tokens, rate) ->
-            route -> new WithPromptCache(route, tokens, lifetime, rate, padded, cools));
-  }
-
-  /// The share of calls that find the prefix: given, or by how often calls come (Poisson: 1 −
-  /// e^(−λT)), or all but the first of a run.
-  private RangeValued<BigDecimal> hits(CacheRow row) {
-    var ways = Stream.of("hit_rate", "per_hour", "first").filter(row.self().byName()::containsKey);
-    if (ways.count() != 1) {
-      throw new ConfigurationProblem(
-          row.self().place()
-              + ": a cache has no single 'hit_rate'; expected it, or 'per_hour', or 'first: write'");
-    }
-    if (row.hitRate().isPresent()) {
-      return numbers.assumed(row.hitRate().get(), "cache.hit_rate", RangeParser.Limit.SHARE);
-    }
-    if (row.perHour().isPresent()) {
-      double hours = isHourly(row.self()) ? 1 : 1.0 / 12;
-      return numbers
-          .assumed(row.perHour().get(), "cache.per_hour", RangeParser.Limit.AMOUNT)
-          .map(rate -> arrived(rate.doubleValue() * hours));
-    }
-    if (!row.self().text("first").equals("write") || calls.isEmpty()) {
-      throw row.self().refusalOf("first", "write, in a step with calls");
-    }
-    return calls.get().map(RouteParser::allButFirst);
-  }
-
-  private static BigDecimal arrived(double expected) {
-    return BigDecimal.valueOf(1 - StrictMath.exp(-expected)).setScale(9, RoundingMode.HALF_UP);
-  }
-
-  private static BigDecimal allButFirst(BigDecimal number) {
-    return number.compareTo(BigDecimal.ONE) <= 0
-        ? BigDecimal.ZERO
-        : RangeParser.fraction(number.subtract(BigDecimal.ONE), number);
-  }
-
-  private static Meter lifetime(YamlNode.Fields cache) {
-    return isHourly(cache) ? Meter.CACHE_WRITE_1H : Meter.CACHE_WRITE_5M;
-  }
-
-  /// Whether `ttl` is an hour rather than five minutes.
-  static boolean isHourly(YamlNode.Fields cache) {
-    return switch (cache.text("ttl")) {
-      case "", "5m" -> false;
-      case "1h" -> true;
-      default -> throw cache.refusalOf("ttl", "5m or 1h");
-    };
+  private CacheParser caches() {
+    return new CacheParser(numbers, calls);
   }
 
   /// One attempt on `route`, with the options around it.
-  private RangeValued<Route> attempt(Route route) {
+  RangeValued<Route> attempt(Route route) {
     return inherited.map(options -> options.apply(route));
   }
 
@@ -317,66 +251,5 @@ public record RouteParser(
   /// The model that `name` means; two names may mean one.
   String meaning(String name) {
     return book.resolve(name, day).map(Resolution::id).orElse(name);
-  }
-
-  private RangeValued<Route> shares(RouteRow route, YamlNode.Fields parts) {
-    var fallback =
-        route.fallback().map(node -> node.as(CascadeParser.FallbackRow.class, "fallback"));
-    var cascade = fallback.map(new CascadeParser(this)::fallback);
-    var routes = new ArrayList<RangeValued<Route>>();
-    for (var part : parts.byName().entrySet()) {
-      var name = name(new YamlNode.Scalar(part.getValue().place(), part.getKey()), "shares");
-      routes.add(
-          cascade
-              .filter(_ -> fallback.orElseThrow().isFrom(name))
-              .orElseGet(() -> attempt(new Route.To(name))));
-    }
-    fallback.ifPresent(row -> row.requireAmong(parts));
-    return sizes(parts).with(RangeValued.all(List.copyOf(routes)), RouteParser::divided);
-  }
-
-  private static boolean isRest(YamlNode node) {
-    return node instanceof YamlNode.Scalar(_, String text) && text.equals("rest");
-  }
-
-  private static Route divided(List<BigDecimal> shares, List<Route> routes) {
-    var parts = new ArrayList<Shares.Part>();
-    for (int i = 0; i < routes.size(); i++) {
-      parts.add(new Shares.Part(shares.get(i), routes.get(i)));
-    }
-    return new Shares(parts);
-  }
-
-  /// The share of each part. One may be `rest`; otherwise the last takes what fractions lose.
-  private RangeValued<List<BigDecimal>> sizes(YamlNode.Fields parts) {
-    var names = List.copyOf(parts.byName().keySet());
-    var rests = names.stream().filter(name -> isRest(parts.require(name))).toList();
-    if (rests.size() > 1) {
-      throw parts.refusalOf(rests.getLast(), "a share; another one is the rest already");
-    }
-    int rest = names.indexOf(rests.isEmpty() ? names.getLast() : rests.getFirst());
-    var known = new ArrayList<RangeValued<BigDecimal>>();
-    for (var name : names) {
-      known.add(
-          rests.contains(name)
-              ? RangeValued.known(BigDecimal.ZERO)
-              : numbers.number(parts.require(name), "shares." + name, RangeParser.Limit.SHARE));
-    }
-    var all = RangeValued.all(List.copyOf(known));
-    for (var end : List.of(RangePoint.LOW, RangePoint.HIGH)) {
-      var sum = all.at(end).stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-      if (rests.isEmpty() || sum.compareTo(BigDecimal.ONE) > 0) {
-        RangeParser.requireWhole(parts, "shares", sum);
-      }
-    }
-    return all.map(
-        shares -> {
-          var filled = new ArrayList<>(shares);
-          filled.set(rest, BigDecimal.ZERO);
-          filled.set(
-              rest,
-              BigDecimal.ONE.subtract(filled.stream().reduce(BigDecimal.ZERO, BigDecimal::add)));
-          return List.copyOf(filled);
-        });
   }
 }
