@@ -1,6 +1,5 @@
 package routercost.whatif;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,7 +14,6 @@ import routercost.price.PriceBook;
 import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.Suggested.Suggestion.Kind;
 import routercost.whatif.evidence.EvidenceVerdict.State;
-import routercost.whatif.evidence.Gate;
 import routercost.whatif.evidence.GradedEvidence.Judge;
 import routercost.whatif.routing.RoutingRules;
 import routercost.whatif.routing.RoutingRules.RoutingRule;
@@ -42,12 +40,8 @@ public record Suggested(
   /// The source of a suggestion by graded answers, in the place of a rule.
   public static final String EVIDENCE = "evidence";
 
-  /// Applies `rules` to the usage in `bill`, which no scenario has changed.
-  public static Suggested of(Comparison bill, RoutingRules rules, PriceBook book) {
-    return of(bill, rules, book, new Judge(Optional.empty(), Gate.USUAL, book, LocalDate.EPOCH));
-  }
-
-  /// Applies `rules` and the graded answers that `judge` knows.
+  /// Applies `rules` and the graded answers that `judge` knows to the usage in `bill`, which no
+  /// scenario has changed.
   public static Suggested of(Comparison bill, RoutingRules rules, PriceBook book, Judge judge) {
     var failing = new TreeMap<String, RejectedModel>();
     for (var model : RejectedModel.of(bill, judge, book)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ import routercost.usage.Meter;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.evidence.Gate;
+import routercost.whatif.evidence.GradedEvidence.Judge;
 
 class SharedPrefixesTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();
@@ -220,9 +223,17 @@ class SharedPrefixesTest {
   @Test
   void movesThatCostMoreThanTheySaveAreNotSuggested() {
     var apart = bill(inTurn("classify", "plan", "classify", "plan"), true);
+    var judge = new Judge(Optional.empty(), Gate.USUAL, BOOK, LocalDate.EPOCH);
     var rules = BuiltIn.found().routing();
-    assertThat(Suggested.of(apart.with(SharedPrefixes.NONE), rules, BOOK).isEmpty()).isFalse();
-    assertThat(Suggested.of(apart, rules, BOOK).comparison().saved().orElseThrow().usd().signum())
+    assertThat(Suggested.of(apart.with(SharedPrefixes.NONE), rules, BOOK, judge).isEmpty())
+        .isFalse();
+    assertThat(
+            Suggested.of(apart, rules, BOOK, judge)
+                .comparison()
+                .saved()
+                .orElseThrow()
+                .usd()
+                .signum())
         .isNotNegative();
   }
 }

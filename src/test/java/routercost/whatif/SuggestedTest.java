@@ -42,7 +42,7 @@ class SuggestedTest {
   }
 
   private static Suggested suggested(Slice... slices) {
-    return Suggested.of(bill(slices), BuiltIn.found().routing(), BOOK);
+    return suggested(new Judge(Optional.empty(), Gate.USUAL, BOOK, DAY), slices);
   }
 
   private static Comparison bill(Slice... slices) {

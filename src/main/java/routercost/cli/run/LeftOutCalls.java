@@ -224,7 +224,6 @@ record LeftOutCalls(
       rows = unbounded;
     }
     var bounded = new ArrayList<Bounded>();
-    long unplaced = 0;
     for (var slice : Stream.concat(cube.slices(), more.stream()).toList()) {
       var range = range(kind, slice);
       if (range.isPresent()) {
@@ -234,11 +233,9 @@ record LeftOutCalls(
         unbounded += Math.max(1, slice.usage().of(Meter.CALLS).longValue());
       }
     }
-    for (var slice : more) {
-      unplaced += slice.usage().of(Meter.CALLS).longValue();
-    }
+    var unplaced = Usage.sum(more.stream().map(Slice::usage)).of(Meter.CALLS);
     int files = Math.max(1, details.size());
-    return new Entry(kind, files, rows + unplaced, bounded, open, unbounded, details);
+    return new Entry(kind, files, rows + unplaced.longValue(), bounded, open, unbounded, details);
   }
 
   /// Whether a call has output that costs something, as embeddings do not.
