@@ -92,6 +92,7 @@ public record AuditReport(Audit audit, List<AuditGroup> groups, AuditGroup whole
 
   @Override
   public List<Block> blocks() {
+    var answer = new AuditHeadline(audit);
     var notes = new AuditSummary(audit);
     var blocks = new ArrayList<Block>();
     blocks.add(new Block.Title(ReportHeader.title(audit.head(), audit.comparison())));
@@ -100,12 +101,12 @@ public record AuditReport(Audit audit, List<AuditGroup> groups, AuditGroup whole
       blocks.add(new Block.Paragraph(audit.head().noCalls() + billed.headline(), Role.HEADLINE));
     } else {
       var elsewhere = new ArrayList<Block>();
-      elsewhere.add(new Block.Paragraph(notes.summary(groups, whole)));
+      elsewhere.add(new Block.Paragraph(answer.summary(groups, whole)));
       elsewhere.addAll(RoundedRows.of(table(fields().list())));
       blocks.addAll(
           Block.onScreenOr(
               List.of(
-                  () -> notes.headline(whole),
+                  () -> answer.headline(whole),
                   () -> CostByDay.of(audit.comparison().before()),
                   () -> table(fields().onScreen())),
               elsewhere));

@@ -136,8 +136,8 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
               .toList();
       case ROUTING ->
           List.of(
-              "After is the routing file; tasks that it does not name stay. Quality is not modelled:"
-                  + " measure before you move.");
+              "After is the routing file; tasks that it does not name stay. Quality is not"
+                  + " modelled: measure before you move.");
       case MOVES ->
           List.of("Saved is Before less After. Quality is not modelled: measure before you move.");
       case NONE -> Stream.concat(rejected(plan).stream(), below(plan).stream()).toList();
