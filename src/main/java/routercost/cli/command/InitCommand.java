@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import routercost.cli.console.Console;
 import routercost.cli.console.ExitCode;
-import routercost.cli.console.Version;
 import routercost.price.Money;
 import routercost.read.config.YamlFile;
 import routercost.read.text.AgentPlaces;
@@ -36,10 +35,10 @@ import routercost.report.layout.YamlText;
 /// The first files of a project, made from what is there.
 @Command(
     description = {
-      "Write the first settings, budgets and routing of a project. Next to a CI configuration"
-          + " it adds a job. It looks at"
-          + " the logs that you name or that coding agents keep here, at registries of models and at"
-          + " the CI folder. No file is overwritten; nothing is asked unless this is a terminal."
+      "Write the first settings, budgets and routing of a project. Next to a CI configuration it"
+          + " adds a job. It looks at the logs that you name or that coding agents keep here, at"
+          + " registries of models and at the CI folder. No file is overwritten; nothing is asked"
+          + " unless this is a terminal."
     },
     footer = {
       "",
@@ -69,94 +68,6 @@ final class InitCommand implements Callable<Integer> {
 
   /// The limit that is proposed, as a multiple of what was spent.
   private static final BigDecimal HEADROOM = new BigDecimal("1.25");
-
-  private static final String CONFIGURATION_TEXT =
-      """
-      # Options of router-cost in this folder and below; options that are typed replace them.
-      # router-cost config shows the values in force.
-      version: 1
-
-      # The logs that commands read when none is named.
-      LOGS
-
-      # Whatever else you would type each time, in snake case:
-      # timezone: Europe/Berlin
-      # group_by: [task, model]
-      # prices: [prices.yaml]
-
-      commands:
-        check:
-          budgets: budgets.yaml
-        audit:
-          routing: ROUTING
-      """;
-
-  private static final String BUDGETS_TEXT =
-      """
-      # Limits for router-cost check: exit code 3 if one is exceeded.
-      version: 1
-      currency: USD
-      period: month
-      defaults:
-        on_breach: fail
-        warn_at: 90%
-
-      budgets:
-        # REASON
-        - id: total-month
-          metric: cost
-          limit: LIMIT
-          unpriced: ignore # everything-priced, below, takes care of calls without a price
-
-        - id: everything-priced
-          metric: unpriced_share
-          limit: 1%
-
-        # A limit for one task, or for all that runs on a model:
-        # - id: review-month
-        #   metric: cost
-        #   scope: {task: review_code}
-        #   limit: 4.00
-      """;
-
-  private static final String NO_ROUTING_TEXT =
-      """
-      # Which task runs on which tier. router-cost route suggest LOG proposes one from calls.
-      version: 1
-      default: sonnet # where a task runs that is new
-      tasks: {}
-      """;
-
-  private static final String GITHUB_TEXT =
-      """
-      # Fails a pull request that makes calls more expensive than budgets.yaml allows.
-      name: llm-cost
-      on: pull_request
-      permissions: {contents: read}
-      jobs:
-        gate:
-          runs-on: ubuntu-latest
-          steps:
-            - uses: actions/checkout@v4
-            # Put the step here that writes the log of calls, such as an evaluation.
-            - uses: OWNER/router-cost@vVERSION # replace OWNER by where you have it from
-              with:
-                logs: evals/calls.jsonl
-                budgets: budgets.yaml
-      """;
-
-  private static final String GITLAB_TEXT =
-      """
-      # Fails a merge request that makes calls more expensive than budgets.yaml allows.
-      # Add it to .gitlab-ci.yml: include: {local: .gitlab/llm-cost.yml}
-      # Tested with router-cost VERSION.
-      llm-cost:
-        script:
-          - router-cost check evals/calls.jsonl --budgets budgets.yaml --report junit:junit.xml
-        artifacts:
-          when: always
-          reports: {junit: junit.xml}
-      """;
 
   @Parameters(
       arity = "0..*",
@@ -250,29 +161,24 @@ final class InitCommand implements Callable<Integer> {
       Optional<BigDecimal> spent,
       BigDecimal limit) {
     var files = new LinkedHashMap<String, String>();
-    files.put(
-        CONFIGURATION,
-        CONFIGURATION_TEXT
-            .replace("LOGS", source(sources))
-            .replace("ROUTING", registry.orElse(ROUTING)));
+    files.put(CONFIGURATION, FirstFiles.configuration(source(sources), registry.orElse(ROUTING)));
     var reason =
         spent
             .map(amount -> Phrases.capital(cost(amount)) + "; this leaves a quarter more.")
             .orElse("No calls were found, so this is a first guess.");
-    files.put(
-        BUDGETS, BUDGETS_TEXT.replace("REASON", reason).replace("LIMIT", limit.toPlainString()));
+    files.put(BUDGETS, FirstFiles.budgets(reason, limit.toPlainString()));
     if (registry.isEmpty()) {
       var suggested =
           sources.isEmpty()
               ? Optional.<String>empty()
               : run(Stream.of(List.of("route", "suggest"), sources, List.of("--no-config")));
-      files.put(ROUTING, suggested.orElse(NO_ROUTING_TEXT));
+      files.put(ROUTING, suggested.orElse(FirstFiles.NO_ROUTING));
     }
     if (exists(".github")) {
-      files.put(".github/workflows/llm-cost.yaml", GITHUB_TEXT.replace("VERSION", Version.tool()));
+      files.put(".github/workflows/llm-cost.yaml", FirstFiles.github());
     }
     if (exists(".gitlab-ci.yml")) {
-      files.put(".gitlab/llm-cost.yml", GITLAB_TEXT.replace("VERSION", Version.tool()));
+      files.put(".gitlab/llm-cost.yml", FirstFiles.gitlab());
     }
     return files;
   }
