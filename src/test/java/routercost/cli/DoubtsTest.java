@@ -202,13 +202,12 @@ class DoubtsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''|{CALL}|'\n'|''|it breaks off within line",
+        "''|{CALL}|'\\n'|''|it breaks off within line",
         "'['|{CALL}|','|']'|the JSON ends early",
         "'{\"data\": ['|{CALL}|','|'], \"more\": false}'|the JSON ends early",
-        "'{\"a\": {\"rows\": [\n'|{CALL}|',\n'|']}}'|the JSON ends early",
-        "''|data: {CALL}|'\n\n'|''|it breaks off within line",
-        "'model,input,output,task,note\n"
-            + "'|claude-opus-5-5,1000000,0,plan,\"a,b\"|'\n"
+        "'{\"a\": {\"rows\": [\\n'|{CALL}|',\\n'|']}}'|the JSON ends early",
+        "''|data: {CALL}|'\\n\\n'|''|it breaks off within line",
+        "'model,input,output,task,note\\n'|claude-opus-5-5,1000000,0,plan,\"a,b\"|'\\n"
             + "'|''|it breaks off within line",
       })
   void aFileThatBreaksOffWithinItsLastRecordCountsAsFarAsItGoes(

@@ -27,8 +27,7 @@ import routercost.read.record.TokenDetails;
 /// Fields are found by path, as people write it: `metadata.agent`. A name may have dots itself. In
 /// a list, the first item with the field counts, and of tags such as `agent:planner` the one with
 /// the name, as of attributes that have their names in `key`. Of [TokenDetails] `AUDIO` is the
-// count
-/// of that kind.
+/// count of that kind.
 public final class Fields {
   /// No fields.
   public static final Fields NONE = new Fields(Map.of());
@@ -94,8 +93,7 @@ public final class Fields {
   }
 
   /// The object whose start `parser` has just read; if it breaks off in a list, with the whole
-  // items
-  /// of that list.
+  /// items of that list.
   ///
   /// @throws IOException if it is not JSON up to its end or such a list
   public static Fields readCut(JsonParser parser) throws IOException {
