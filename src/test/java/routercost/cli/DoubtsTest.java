@@ -202,16 +202,13 @@ class DoubtsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''|{CALL}|'\n'|''|it breaks off within line",
+        "''|{CALL}|'\\n'|''|it breaks off within line",
         "'['|{CALL}|','|']'|the JSON ends early",
         "'{\"data\": ['|{CALL}|','|'], \"more\": false}'|the JSON ends early",
-        "'{\"a\": {\"rows\": [\n'|{CALL}|',\n'|']}}'|the JSON ends early",
-        "''|data: {CALL}|'\n\n'|''|it breaks off within line",
-        """
-        'model,input,output,task,note
-        '|claude-opus-5-5,1000000,0,plan,"a,b"|'
-        '|''|it breaks off within line\
-        """,
+        "'{\"a\": {\"rows\": [\\n'|{CALL}|',\\n'|']}}'|the JSON ends early",
+        "''|data: {CALL}|'\\n\\n'|''|it breaks off within line",
+        "'model,input,output,task,note\\n'|claude-opus-5-5,1000000,0,plan,\"a,b\"|'\\n"
+            + "'|''|it breaks off within line",
       })
   void aFileThatBreaksOffWithinItsLastRecordCountsAsFarAsItGoes(
       String head, String record, String between, String tail, String words) throws IOException {

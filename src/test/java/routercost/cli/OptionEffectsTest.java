@@ -80,8 +80,8 @@ class OptionEffectsTest {
           check --exit-zero | samples/calls.csv --budgets samples/limits.yaml
           check --breach-exit-code | samples/calls.csv --budgets samples/budgets.yaml
           check --comment-id | samples/calls.csv --budgets samples/limits.yaml -f comment
-          what-if --exit-zero | samples/calls.csv --move model=claude-sonnet-5-5=opus --budgets samples/limits.yaml --base samples/calls.csv
-          what-if --breach-exit-code | samples/calls.csv --move model=claude-sonnet-5-5=opus --budgets samples/limits.yaml --base samples/calls.csv
+          what-if --exit-zero | samples/calls.csv --move model=claude-sonnet-5-5=opus --budgets samples/limits.yaml --base samples/rush.csv
+          what-if --breach-exit-code | samples/calls.csv --move model=claude-sonnet-5-5=opus --budgets samples/limits.yaml --base samples/rush.csv
           what-if --comment-id | samples/calls.csv --move plan_release=sonnet --budgets samples/limits.yaml -f comment
           audit --date-order | src/test/resources/either-day.csv
           estimate --date-order | samples/articles/000-onboarding.yaml --against src/test/resources/either-day.csv

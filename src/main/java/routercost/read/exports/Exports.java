@@ -96,7 +96,7 @@ public final class Exports {
       case AMP -> new Amp();
       case VIBE_KANBAN -> new VibeKanban();
       case MODEL_USAGE -> new ModelUsage();
-      case TOKEN_TYPES -> new TokenTypes(fields);
+      case TOKEN_TYPES -> new UsageReports.TokenTypes(fields);
       case ANTHROPIC_USAGE,
           ANTHROPIC_ANALYTICS,
           ANTHROPIC_CONSOLE,
@@ -159,7 +159,8 @@ public final class Exports {
 
   /// Whether rows of CSV with these names may be an export that is more than a table.
   public static boolean mayBe(List<String> names) {
-    return names.stream().map(String::strip).anyMatch(CSV::contains) || TokenTypes.mayBe(names);
+    return names.stream().map(String::strip).anyMatch(CSV::contains)
+        || UsageReports.TokenTypes.mayBe(names);
   }
 
   /// The name that the vendor of a model gives it, for one as Cursor and clouds spell it.
