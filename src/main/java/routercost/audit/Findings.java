@@ -213,17 +213,15 @@ public record Findings(PriceBook book, LocalDate today) {
   private Optional<Finding> retiring(Group group) {
     return Optional.ofNullable(book.catalog().models().get(group.model()))
         .map(Model::lifecycle)
-        .flatMap(Model.Lifecycle::retires)
-        .filter(day -> day.isBefore(today.plusDays(SOON_DAYS)))
+        .filter(life -> life.isRetired(today.plusDays(SOON_DAYS)))
+        .flatMap(life -> life.retirement(today))
         .map(
-            day ->
+            words ->
                 group
                     .finding(
                         Finding.Rule.RETIRING_MODEL,
                         WARNING,
-                        "ran on %s, which %s on %s"
-                            .formatted(
-                                group.model(), day.isAfter(today) ? "retires" : "retired", day),
+                        "ran on %s, which %s".formatted(group.model(), words),
                         group.total())
                     .with(new Successors(book, today).of(group)));
   }

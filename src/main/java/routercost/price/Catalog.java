@@ -117,7 +117,7 @@ public record Catalog(
     var retired = new TreeSet<String>();
     models.forEach(
         (id, model) -> {
-          if (model.lifecycle().retires().filter(last -> last.isBefore(day)).isPresent()) {
+          if (model.lifecycle().isRetired(day)) {
             retired.add(id);
           }
         });

@@ -37,6 +37,16 @@ public record Model(
       Optional<LocalDate> notRetiredBefore) {
     public static final Lifecycle UNKNOWN =
         new Lifecycle("", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /// Whether a day is behind the last one.
+    public boolean isRetired(LocalDate day) {
+      return retires.filter(last -> last.isBefore(day)).isPresent();
+    }
+
+    /// `retires on 2026-11-30`, also on that day; later `retired on 2026-11-30`.
+    public Optional<String> retirement(LocalDate today) {
+      return retires.map(last -> (isRetired(today) ? "retired on " : "retires on ") + last);
+    }
   }
 
   /// Sizes in tokens; 0 where unknown.

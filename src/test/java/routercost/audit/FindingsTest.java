@@ -393,7 +393,7 @@ class FindingsTest {
     "2026-09-01, ''",
     "2026-09-02, 'ran on claude-sonnet-4-5-20250929, which retires on 2026-11-30'",
     "2026-11-29, 'ran on claude-sonnet-4-5-20250929, which retires on 2026-11-30'",
-    "2026-11-30, 'ran on claude-sonnet-4-5-20250929, which retired on 2026-11-30'",
+    "2026-11-30, 'ran on claude-sonnet-4-5-20250929, which retires on 2026-11-30'",
     "2027-11-30, 'ran on claude-sonnet-4-5-20250929, which retired on 2026-11-30'"
   })
   void retirementIsJudgedFromToday(String today, String message) {

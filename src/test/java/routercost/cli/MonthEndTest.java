@@ -77,6 +77,15 @@ class MonthEndTest {
   }
 
   @Test
+  void aMonthWithoutCallsHasNoEmptyTables() {
+    var run = Terminals.run(List.of("report", "samples/calls.csv", "--month", "2026-12"));
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("December 2026 has no calls").doesNotContain("Spend by day");
+    assertThat(run.out()).doesNotContainPattern("─\n ─");
+  }
+
+  @Test
   void driversSumToTheChange() throws IOException {
     var drivers = json(log()).at("/change/drivers");
 

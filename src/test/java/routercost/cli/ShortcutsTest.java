@@ -33,7 +33,8 @@ class ShortcutsTest {
     "samples/calls.csv audit -q, audit samples/calls.csv -q",
     "samples/calls.csv monthly -q, monthly samples/calls.csv -q",
     "samples/pipelines/support.yaml, estimate samples/pipelines/support.yaml",
-    "daily samples/calls.csv --month 2026-10, audit samples/calls.csv --group-by day --month 2026-10",
+    "daily samples/calls.csv --month 2026-10, audit samples/calls.csv --group-by day --month"
+        + " 2026-10",
     "day samples/calls.csv, daily samples/calls.csv",
     "weekly samples/calls.csv, audit samples/calls.csv --group-by week",
     "week samples/calls.csv, weekly samples/calls.csv",
@@ -85,11 +86,46 @@ class ShortcutsTest {
     "--tag team=support, --filter team=support",
     "--exclude team=support, --filter team!=support",
     "-vv, -v",
+    "--html, -f html",
+    "--nocolor, --color never",
+    "--start-date 2026-10-20 --end-date=2026-10-22, --from 2026-10-20 --to 2026-10-22",
+    "--by-day, --group-by day",
+    "--utc, --timezone UTC",
+    "--include team=support, --filter team=support",
+    "--from 2026-9, --from 2026-09",
+    "--date-order MDY, --date-order mdy",
   })
   void anOptionThatHasAnotherNameElsewhereIsUnderstood(String guess, String option) {
     var expected = run("audit samples/calls.csv " + option);
     assertThat(run("audit samples/calls.csv " + guess)).isEqualTo(expected);
     assertThat(expected.exit()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "audit samples/calls.csv --date-order us | --date-order is 'us'; expected dmy, mdy",
+        "audit samples/calls.csv --tier haiku | --tier is 'haiku'; expected TIER=MODEL",
+        "audit samples/calls.csv --from --to 2026-10-31 | --from requires a value: --from DAY",
+        "audit samples/calls.csv --top 3 --top 4 | --top is given twice; expected it once",
+        "reconcile samples/calls.csv --against | --against requires a value: --against BILL",
+        "prices import foo bar | LIST is 'foo'; expected litellm, openrouter",
+        "prices list haiku | unknown argument 'haiku'; try 'router-cost prices show haiku'",
+        "route verify samples/calls.csv | --since 2026-10-15 --routing ",
+        "cost samples/calls.csv | unknown command 'cost'; try 'router-cost audit"
+            + " samples/calls.csv'",
+        "check samples/calls.csv --fail-on 5 | pass limits in a budgets file",
+        "audit samples/call.csv | no such file or folder (did you mean 'samples/calls.csv'?)",
+        "audit samples/calls | no such file or folder (did you mean 'samples/calls.csv'?)",
+        "check samples/calls.csv --budgets samples/budgets.yml | (did you mean"
+            + " 'samples/budgets.yaml'?)",
+        "audit https://example.com/a.csv | router-cost never uses the network: download it first",
+      })
+  void aWrongWordIsAnsweredWithTheRightOne(String words, String said) {
+    var run = run(words);
+    assertThat(run.exit()).isIn(2, 4);
+    assertThat(run.err()).contains(said);
   }
 
   @Test
@@ -220,19 +256,26 @@ class ShortcutsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "2 | estimate samples/calls.csv | this seems to be a log, not a pipeline; use 'router-cost audit samples/calls.csv'",
+        "2 | estimate samples/calls.csv | this seems to be a log, not a pipeline; use 'router-cost"
+            + " audit samples/calls.csv'",
         "2 | estimate samples/nested.jsonl | this seems to be a log, not a pipeline",
-        "2 | audit samples/budgets.yaml | this is a budgets file, not a log; use 'router-cost check calls.csv --budgets samples/budgets.yaml'",
-        "2 | audit samples/pipelines/support.yaml | this is a pipeline, not a log; use 'router-cost estimate",
+        "2 | audit samples/budgets.yaml | this is a budgets file, not a log; use 'router-cost check"
+            + " calls.csv --budgets samples/budgets.yaml'",
+        "2 | audit samples/pipelines/support.yaml | this is a pipeline, not a log; use 'router-cost"
+            + " estimate",
         "2 | what-if samples/budgets.yaml | this is a budgets file, not a pipeline",
-        "2 | check samples/calls.csv --budgets samples/routing.yaml | this is a routing file, not a budgets file",
-        "2 | audit samples/calls.csv --prices samples/calls.csv | this seems to be a log, not a price file",
+        "2 | check samples/calls.csv --budgets samples/routing.yaml | this is a routing file, not a"
+            + " budgets file",
+        "2 | audit samples/calls.csv --prices samples/calls.csv | this seems to be a log, not a"
+            + " price file",
         "4 | cube show samples/calls.csv | use 'router-cost cube build samples/calls.csv'",
         "4 | explain samples/calls.csv:1 | the first one is on line 2",
         "4 | explain samples/calls.csv:9999 | the last one is on line 435",
-        "2 | audit samples/calls.csv --task-from purpose | --task-from purpose: samples/calls.csv has no column",
+        "2 | audit samples/calls.csv --task-from purpose | --task-from purpose: samples/calls.csv"
+            + " has no column",
         "2 | audit samples/calls.csv --quiet=maybe | --quiet takes no value",
-        "2 | audit samples/calls.csv --filter model~opus | --filter is 'model~opus'; expected NAME=VALUE",
+        "2 | audit samples/calls.csv --filter model~opus | --filter is 'model~opus'; expected"
+            + " NAME=VALUE",
       })
   void aFileOfAnotherKindIsNamed(int exit, String command, String answer) {
     var run = run(command);

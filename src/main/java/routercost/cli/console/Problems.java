@@ -1,7 +1,8 @@
 package routercost.cli.console;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -15,8 +16,21 @@ public record Problems(Environment environment, Configuration configuration) {
   private static final String UNKNOWN_SUBCOMMAND = "Unknown subcommand '";
   private static final String FLAG_VALUE =
       "Invalid value for option '([^']*)': '.*' is not a boolean";
-  private static final String MISSING_VALUE =
-      "Missing required parameter for option '([^']*)' \\(([^)]*)\\)";
+
+  /// The sentences of picocli on one option or argument, and ours.
+  private static final Map<String, String> SENTENCES =
+      Map.of(
+          "Missing required parameter for option '?([^' ]*)'?(?: at index \\d+)? \\(([^)]*)\\)",
+          "$1 requires a value: $1 $2",
+          "option '([^']*)' \\([^)]*\\) should be specified only once",
+          "$1 is given twice; expected it once",
+          "Value for option option '([^']*)' \\(([^)]*)\\) should be in .* format but was (.*)",
+          "$1 is '$3'; expected $2",
+          "Invalid value for positional parameter at index \\d+ \\(([^)]*)\\): (.*)",
+          "$1 is $2");
+
+  private static final Pattern NO_VALUE =
+      Pattern.compile("Expected parameter for option '([^']*)' but found '(.*)'");
 
   /// The command line itself is wrong.
   public int usage(ParameterException problem, String[] args) {
@@ -38,8 +52,16 @@ public record Problems(Environment environment, Configuration configuration) {
       var name = message.substring(UNKNOWN_SUBCOMMAND.length(), message.lastIndexOf('\''));
       return unknownCommand(name, List.of(name), line);
     }
-    if (message.matches(MISSING_VALUE)) {
-      return message.replaceFirst(MISSING_VALUE, "$1 requires a value: $1 $2");
+    for (var sentence : SENTENCES.entrySet()) {
+      if (message.matches(sentence.getKey())) {
+        return message.replaceFirst(sentence.getKey(), sentence.getValue());
+      }
+    }
+    var option = NO_VALUE.matcher(message);
+    if (option.matches()) {
+      var spec = line.getCommandSpec().findOption(option.group(1));
+      var label = spec == null ? "VALUE" : spec.paramLabel();
+      return "%1$s requires a value: %1$s %2$s".formatted(option.group(1), label);
     }
     if (message.matches(FLAG_VALUE)) {
       return message.replaceFirst(FLAG_VALUE, "$1 takes no value");
@@ -57,8 +79,11 @@ public record Problems(Environment environment, Configuration configuration) {
   /// A whole command, as the help of the command has it; the logs of agents where there are some.
   private String example(CommandLine line) {
     var command = line.getCommandSpec().qualifiedName();
+    var footer = String.join("\n", line.getCommandSpec().usageMessage().footer());
     var examples =
-        Stream.of(line.getCommandSpec().usageMessage().footer())
+        footer
+            .replaceAll("\\s*\\\\\\s*\n\\s*", " ") // an example on two lines
+            .lines()
             .map(String::strip)
             .filter(text -> text.startsWith(command + " "))
             .toList();
@@ -88,7 +113,7 @@ public record Problems(Environment environment, Configuration configuration) {
       return "unknown option '" + name + "'" + Synonyms.ofOption(name, known);
     }
     if (line.getSubcommands().isEmpty()) {
-      return "unknown argument '" + first + "'";
+      return "unknown argument '" + first + "'" + Synonyms.ofArgument(line.getCommandName(), first);
     }
     return unknownCommand(first, problem.getUnmatched(), line);
   }

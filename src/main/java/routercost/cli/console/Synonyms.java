@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import routercost.price.Suggestions;
+import routercost.read.text.Sources;
 
 /// Names that other tools have for our options and commands, and what they are called here.
 ///
@@ -28,7 +29,17 @@ public final class Synonyms {
           --colour        | --color %
           -vv             | --verbose
           -vvv            | --verbose
+          --html          | --format html
+          --nocolor       | --color never
           --since         | --from %
+          --start         | --from %
+          --start-date    | --from %
+          --from-date     | --from %
+          --after         | --from %
+          --end           | --to %
+          --end-date      | --to %
+          --to-date       | --to %
+          --before        | --to %
           --until         | --to %
           --days          | --last %
           --today         | --from today --to today
@@ -41,6 +52,12 @@ public final class Synonyms {
           --this-month    | --month this
           --last-month    | --month last
           --limit         | --top %
+          --head          | --top %
+          --by-day        | --group-by day
+          --by-week       | --group-by week
+          --by-month      | --group-by month
+          --by-model      | --group-by model
+          --by-task       | --group-by task
           --of            | --month %
           --samples       | --draws %
           --verify        | --claims
@@ -49,6 +66,8 @@ public final class Synonyms {
           --group_by      | --group-by %
           --tz            | --timezone %
           --time-zone     | --timezone %
+          --utc           | --timezone UTC
+          --include       | --filter %
           --exclude       | --filter %!
           --tag           | --filter %
           --where         | --filter %
@@ -88,6 +107,12 @@ public final class Synonyms {
           --jq         | pipe it: router-cost audit calls.csv -f json | jq .totals
           --year       | name its days: --from 2026-01-01 --to 2026-12-31
           --hours      | name days: --last 2d
+          --dry-run    | nothing is written without -o, --report or --rejects
+          --fail-on    | pass limits in a budgets file: router-cost check calls.csv --budgets FILE
+          --max-cost   | pass limits in a budgets file: router-cost check calls.csv --budgets FILE
+          --threshold  | pass limits in a budgets file: router-cost check calls.csv --budgets FILE
+          --line       | put it behind the file: router-cost explain calls.csv:14
+          -i           | name the log without an option: router-cost audit calls.csv
           --input      | name the log without an option: router-cost audit calls.csv
           --file       | name the log without an option: router-cost audit calls.csv
           --log        | name the log without an option: router-cost audit calls.csv
@@ -217,7 +242,10 @@ public final class Synonyms {
       return "; try 'router-cost prices show " + rest.getFirst() + "'";
     }
     var meant = COMMANDS.get(command);
-    return meant == null ? nearCommand(command, known) : "; try '" + meant + "'";
+    var log = rest.stream().filter(Sources::mayBe).findFirst().orElse("calls.csv");
+    return meant == null
+        ? nearCommand(command, known)
+        : "; try '" + meant.replace("calls.csv", log) + "'";
   }
 
   /// A whole command for one whose help has none; empty if there is none here.
@@ -229,6 +257,13 @@ public final class Synonyms {
       case "router-cost route" -> command + " suggest calls.csv";
       default -> "";
     };
+  }
+
+  /// A remark on a word that a command has no place for.
+  static String ofArgument(String command, String word) {
+    return command.equals("list") || command.equals("verify")
+        ? "; try 'router-cost prices show " + word + "'"
+        : "";
   }
 
   /// A remark on a command that does not exist below another.

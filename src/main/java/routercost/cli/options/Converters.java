@@ -51,6 +51,7 @@ public final class Converters {
         .registerConverter(Gateway.class, choice(Gateway.class))
         .registerConverter(PriceFeed.class, choice(PriceFeed.class))
         .registerConverter(OutputOptions.When.class, choice(OutputOptions.When.class))
+        .registerConverter(LogOptions.DayOrder.class, choice(LogOptions.DayOrder.class))
         .registerConverter(LogOptions.Switch.class, choice(LogOptions.Switch.class))
         .registerConverter(FocusOptions.Billed.class, choice(FocusOptions.Billed.class))
         .registerConverter(ReadOptions.CacheTokens.class, choice(ReadOptions.CacheTokens.class))

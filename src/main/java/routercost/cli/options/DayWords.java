@@ -19,13 +19,13 @@ import routercost.read.value.Period;
 /// @param today the day on which they are said
 record DayWords(LocalDate today) {
   static final String ALLOWED =
-      "a date such as 2026-10-07 or '7 Oct', a month such as 2026-10 or october, today, yesterday, a weekday,"
-          + " 'last week', 7d or 2w";
+      "a date such as 2026-10-07 or '7 Oct', a month such as 2026-10 or october, today, yesterday,"
+          + " a weekday, 'last week', 7d or 2w";
 
   private static final Pattern LENGTH =
       Pattern.compile("-?(\\d{1,4}) ?(d|days?|w|weeks?|mo|months?|y|years?)( ago)?");
   private static final Pattern DATE = Pattern.compile("(\\d{4})([-/.]?)(\\d{2})\\2(\\d{2})");
-  private static final Pattern MONTH = Pattern.compile("(\\d{4})[-/]?(\\d{2})");
+  private static final Pattern MONTH = Pattern.compile("(\\d{4})(?:[-/]|(?=\\d{2}$))(\\d{1,2})");
 
   /// A date whose year is last, in an order that one of its numbers may show.
   private static final Pattern YEAR_LAST =
@@ -63,7 +63,7 @@ record DayWords(LocalDate today) {
   Optional<Span> span(String text) {
     var word = plain(text);
     return switch (word) {
-      case "today" -> Optional.of(Span.of(today));
+      case "today", "now" -> Optional.of(Span.of(today));
       case "yesterday" -> Optional.of(Span.of(today.minusDays(1)));
       case "week", "this week" -> Optional.of(Span.week(monday()));
       case "last week" -> Optional.of(Span.week(monday().minusWeeks(1)));

@@ -108,7 +108,7 @@ public record Sources(
           Source.of(path.substring(0, mark), TextFiles.path(path.substring(0, mark))).table(table));
     }
     if (Globs.wildcard(path) < 0) {
-      throw new InputProblem(path + ": no such file or folder");
+      throw new InputProblem(path + ": no such file or folder" + NearNames.hint(path));
     }
     return matching(path);
   }

@@ -59,7 +59,8 @@ public final class TextFiles {
     try (var stream = Files.newInputStream(file)) {
       return bytes(stream, file.toString(), megabytes, expected);
     } catch (NoSuchFileException _) {
-      throw new InputProblem(file + ": no such file; " + expected);
+      throw new InputProblem(
+          file + ": no such file" + NearNames.hint(file.toString()) + "; " + expected);
     } catch (AccessDeniedException denied) {
       throw new InputProblem(file + ": cannot be read: permission denied; " + expected, denied);
     } catch (IOException unreadable) {

@@ -107,6 +107,11 @@ public record MonthEnd(
     return planned.costBefore();
   }
 
+  /// Whether it has no calls.
+  boolean isEmpty() {
+    return ledger().charges().isEmpty() && ledger().uncharged().isEmpty();
+  }
+
   /// The change since the period before; empty without one.
   Optional<Money> change() {
     return earlier.map(before -> before.byTask().change());

@@ -128,6 +128,22 @@ public final class MonthEndReport implements Report {
         .ifPresent(of -> sections.add(new Section("Restatements", false, of.blocks(decimals))));
     month.earlier().ifPresent(earlier -> sections.addAll(changes(earlier)));
     sections.add(new Section("Budgets", true, budgets()));
+    if (!month.isEmpty()) {
+      sections.addAll(spending());
+    }
+    sections.add(new Section("To come", false, lines(sentences.toCome())));
+    sections.add(new Section("Price changes in the period", true, tables.priceChanges()));
+    sections.add(
+        new Section("Unpriced", false, lines(ended(UnpricedUsage.sentences(month.ledger())))));
+    sections.add(new Section("Data quality", true, quality()));
+    sections.add(new Section("Assumptions", true, lines(assumptions())));
+    sections.add(new Section("Prices", true, lines(prices())));
+    return sections;
+  }
+
+  /// What calls cost, and could cost.
+  private List<Section> spending() {
+    var sections = new ArrayList<Section>();
     sections.add(new Section("Spend by day", true, days()));
     for (var view : views) {
       var blocks = new ArrayList<Block>();
@@ -140,13 +156,6 @@ public final class MonthEndReport implements Report {
       sections.add(new Section(view.heading(), !view.equals(views.getFirst()), blocks));
     }
     sections.add(new Section("Savings", true, List.of(Block.list(sentences.savings()))));
-    sections.add(new Section("To come", false, lines(sentences.toCome())));
-    sections.add(new Section("Price changes in the period", true, tables.priceChanges()));
-    sections.add(
-        new Section("Unpriced", false, lines(ended(UnpricedUsage.sentences(month.ledger())))));
-    sections.add(new Section("Data quality", true, quality()));
-    sections.add(new Section("Assumptions", true, lines(assumptions())));
-    sections.add(new Section("Prices", true, lines(prices())));
     return sections;
   }
 

@@ -27,7 +27,10 @@ record MonthSentences(MonthEnd month) {
   /// What the period cost, and why that is not what the one before cost.
   String headline() {
     var coverage = new Coverage(month.ledger(), month.head().notCounted());
-    var bill = coverage.billIs(month.total()).replaceFirst("^The bill is", cost());
+    var bill =
+        month.isEmpty()
+            ? month.period().name() + " has no calls"
+            : coverage.billIs(month.total()).replaceFirst("^The bill is", cost());
     return bill + month.earlier().map(this::change).orElse("") + ".";
   }
 

@@ -92,12 +92,9 @@ public record PriceHistory(PriceBook book, Model model, LocalDate day, String ve
     blocks.add(Field.table(fields(rows), rows, List.of()));
     model
         .lifecycle()
-        .retires()
-        .ifPresent(
-            last ->
-                blocks.add(
-                    new Block.Paragraph(
-                        (last.isAfter(day) ? "Retires on " : "Retired on ") + last + ".")));
+        .retirement(day)
+        .map(words -> Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".")
+        .ifPresent(sentence -> blocks.add(new Block.Paragraph(sentence)));
     return blocks;
   }
 
