@@ -355,10 +355,12 @@ class KeptFilesTest {
     var outside =
         write(
             "o.yaml",
-            "version: 1\n"
-                + "currency: USD\n"
-                + "budgets:\n"
-                + "  - {id: t, metric: increase, limit: 9, baseline: 'file:/etc/passwd'}\n");
+            """
+            version: 1
+            currency: USD
+            budgets:
+              - {id: t, metric: increase, limit: 9, baseline: 'file:/etc/passwd'}
+            """);
     var ended =
         Terminals.run(
             Session.words(

@@ -15,8 +15,7 @@ import routercost.price.Condition;
 
 /// A choice of calls: those that meet all conditions, each with any of its values. `*` in a value
 /// stands for any text, `(none)` for no value, as `null` is none. A call without a value may belong
-// to
-/// any other.
+/// to any other.
 ///
 /// @param conditions values by attribute; all calls if empty
 public record Scope(SortedMap<String, SortedSet<String>> conditions) {
