@@ -126,7 +126,9 @@ public final class SequentialReader {
     switch (parser.read(cells, layout)) {
       case USABLE -> take(row, columns, parser.usable(cells, layout));
       case SKIPPED -> {
-        if (parser.isCallLeftOut() && parser.skipped().equals(ParsedRow.Skipped.NO_TOKENS)) {
+        if (merging
+            && parser.isCallLeftOut()
+            && parser.skipped().equals(ParsedRow.Skipped.NO_TOKENS)) {
           uncounted.add(
               id(row, columns),
               new UncountedCalls.Uncounted(
