@@ -73,7 +73,6 @@ final class MergedLines {
   private Repriced sum(UsageKey key, List<Repriced> part) {
     var usage = Usage.sum(part.stream().map(line -> line.original().usage()));
     var priced = new Slice(part.getFirst().priced().key(), usage);
-    return Repriced.unchanged(
-        new Slice(key, usage), Ledger.of(List.of(priced), book::quote));
+    return Repriced.unchanged(new Slice(key, usage), Ledger.of(List.of(priced), book::quote));
   }
 }
