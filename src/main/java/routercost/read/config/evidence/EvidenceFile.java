@@ -179,7 +179,7 @@ public final class EvidenceFile {
 
   private void requireNames(List<String> names, Set<String> needed, Stream<String> known) {
     var allowed = new TreeSet<>(known.toList());
-    if (Collections.disjoint(allowed, names)) {
+    if (!names.isEmpty() && Collections.disjoint(allowed, names)) {
       throw new ConfigurationProblem(path + ":1: no column of evidence" + EXPECTED);
     }
     Stream.concat(
