@@ -84,9 +84,9 @@ class OptionEffectsTest {
           what-if --breach-exit-code | samples/calls.csv --move model=claude-sonnet-5-5=opus --budgets samples/limits.yaml --base samples/rush.csv
           what-if --comment-id | samples/calls.csv --move plan_release=sonnet --budgets samples/limits.yaml -f comment
           audit --date-order | src/test/resources/either-day.csv
-          estimate --date-order | samples/articles/000-onboarding.yaml --against src/test/resources/either-day.csv
           compare --date-order | samples/rush.csv src/test/resources/either-day.csv
           check --date-order | src/test/resources/either-day.csv --budgets samples/limits.yaml
+          explore --date-order | src/test/resources/either-day.csv
           explain --date-order | src/test/resources/either-day.csv --task plan_release --from 2026-09-05
           forecast --date-order | src/test/resources/either-day.csv
           what-if --date-order | src/test/resources/either-day.csv
@@ -294,6 +294,7 @@ class OptionEffectsTest {
           explain --tier          | as compare
           forecast --tier         | as compare
           estimate --timezone     | says which day is today, near midnight
+          estimate --date-order   | the calls of --against are compared whatever their days
           """);
 
   private final Map<List<String>, Terminals.Run> runs = new ConcurrentHashMap<>();

@@ -122,7 +122,7 @@ final class Damage {
   }
 
   /// Whether a file breaks off within a record, which is not counted as one and can be saved.
-  private static boolean isCutRecord(LeftOut.PartOfFile part) {
+  static boolean isCutRecord(LeftOut.PartOfFile part) {
     return part.sentence().contains("it breaks off within line");
   }
 
