@@ -46,7 +46,7 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
     var jlink = ToolProvider.findFirst("jlink").orElseThrow();
     var options =
         "--add-modules java.base,java.sql,jdk.jfr,jdk.unsupported --strip-debug --no-header-files --no-man-pages"
-            + " --compress zip-6";
+            + " --compress zip-9";
     var args = new ArrayList<>(List.of(options.split(" ")));
     args.addAll(List.of("--output", folder.resolve("runtime").toString()));
     var excluded = Files.createTempFile("excluded", ".txt");
@@ -88,24 +88,30 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
           "jfr/profile.jfc",
           "classlist",
           "jrt-fs.jar",
+          "jexec",
+          "libjsig.so",
+          "server/libjsig.so",
+          "../bin/jfr",
+          "../bin/keytool",
           "libsimdsort.so");
 
-  /// The Java library brings 5 MB of names for debuggers, which `strip` of the machine removes. An
-  /// image made on a machine without it is larger.
-  private void stripSymbols() {
-    var library = folder.resolve("runtime/lib/server/libjvm.so");
-    if (Files.exists(library)) {
-      try {
-        new ProcessBuilder("strip", "--strip-unneeded", library.toString())
-            .redirectOutput(Redirect.DISCARD)
-            .redirectError(Redirect.DISCARD)
-            .start()
-            .waitFor();
-      } catch (IOException absent) {
-        System.out.println("no strip, so the image is larger: " + absent.getMessage());
-      } catch (InterruptedException stopped) {
-        throw new IllegalStateException(stopped);
-      }
+  /// The libraries of Java bring 5 MB of names for debuggers, which `strip` of the machine removes.
+  /// An image made on a machine without it is larger.
+  private void stripSymbols() throws IOException {
+    var command = new ArrayList<>(List.of("strip", "--strip-unneeded"));
+    try (var files = Files.walk(folder.resolve("runtime/lib"))) {
+      files.map(Path::toString).filter(name -> name.endsWith(".so")).sorted().forEach(command::add);
+    }
+    try {
+      new ProcessBuilder(command)
+          .redirectOutput(Redirect.DISCARD)
+          .redirectError(Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException absent) {
+      System.out.println("no strip, so the image is larger: " + absent.getMessage());
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
     }
   }
 
