@@ -52,8 +52,6 @@ public sealed interface Attribute {
           "<none>",
           "<nil>");
 
-  int LONGEST_NONE = 9;
-
   /// The name in options and machine formats.
   String id();
 
@@ -153,7 +151,7 @@ public sealed interface Attribute {
 
   /// Whether a value only says that there is none. `NA` may be a region.
   static boolean isNone(String value) {
-    return value.length() <= LONGEST_NONE && NONE.contains(value.toLowerCase(Locale.ROOT));
+    return NONE.contains(value.toLowerCase(Locale.ROOT));
   }
 
   /// The last folder of a path, which is what people call a project; other texts as they are.

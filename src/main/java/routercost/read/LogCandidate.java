@@ -27,8 +27,8 @@ record LogCandidate(Source source, String ending) {
   /// A name of a JSON field or of a column that counts tokens.
   private static final Pattern COUNT =
       Pattern.compile(
-          "(?i)\"(?!max)[^\"\\s]{0,40}(input|output|prompt|completion|total)_?-?tokens[^\"\\s]{0,20}\"\\s*:|(?m)^[^\\n"
-              + "{}]{0,400}[,;\\t|]\"?[\\w .-]{0,40}tokens\"?\\s*([,;\\t|]|$)");
+          "(?i)\"(?!max)[^\"\\s]{0,40}(input|output|prompt|completion|total)_?-?tokens[^\"\\s]{0,20}\"\\s*:"
+              + "|(?m)^[^\\n{}]{0,400}[,;\\t|]\"?[\\w .-]{0,40}tokens\"?\\s*([,;\\t|]|$)");
 
   static LogCandidate of(Source source) {
     return new LogCandidate(source, ending(source.name()));

@@ -33,9 +33,8 @@ public final class Usage {
     this.amounts = amounts;
   }
 
-  /// Usage of these amounts, each at the slot of its meter.
-  static Usage ofSlots(@Nullable BigDecimal[] bySlot) {
-    @Nullable BigDecimal[] amounts = bySlot.clone();
+  /// Usage of these amounts, each at the slot of its meter. It keeps the array.
+  static Usage ofSlots(@Nullable BigDecimal[] amounts) {
     for (int slot = 0; slot < amounts.length; slot++) {
       BigDecimal amount = amounts[slot];
       amounts[slot] = amount == null ? null : exact(amount);

@@ -53,9 +53,6 @@ public final class WideSum {
 
   /// The sum as a decimal number with `scale` decimals.
   public BigDecimal decimal(int scale) {
-    if (high == low >> (Long.SIZE - 1) && carried.signum() == 0) {
-      return BigDecimal.valueOf(low, scale);
-    }
     return new BigDecimal(carried.add(whole(high, low)), scale);
   }
 

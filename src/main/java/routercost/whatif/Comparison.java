@@ -71,6 +71,12 @@ public record Comparison(
     return withLines(MergedLines.of(lines, targets, book, periods.get()));
   }
 
+  /// This usage, of which no report keeps days apart, in as few lines as moves to any tier need.
+  public Comparison inTierPeriods(PriceBook book) {
+    var tiers = book.catalog().tiers().names();
+    return foldingDays(book.periods().byModel()).folded(_ -> tiers, book);
+  }
+
   private Comparison withLines(List<Repriced> others) {
     return new Comparison(others, prefixes, lengths, answers, periods);
   }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import routercost.price.Money;
@@ -61,7 +60,7 @@ public record Suggested(
       return new Suggested(bill, known, raising, failing);
     }
     var scenario = new Scenario("suggested", List.of(new Rule.AtMost(lower)));
-    var folded = bill.folded(line -> ids(Optional.ofNullable(lower.get(task(line)))), book);
+    var folded = bill.folded(line -> Tier.ids(Optional.ofNullable(lower.get(task(line)))), book);
     var moved = folded.under(scenario, book);
     var suggestions = judged(known, saved(moved), judge);
     var kept = lower(suggestions);
@@ -190,7 +189,8 @@ public record Suggested(
       var raised =
           bill.where(line -> isBelow(line, known))
               .folded(
-                  line -> ids(Optional.ofNullable(known.get(task(line))).map(Suggestion::to)), book)
+                  line -> Tier.ids(Optional.ofNullable(known.get(task(line))).map(Suggestion::to)),
+                  book)
               .under(new Scenario("raised", moves), book);
       raised
           .byTask()
@@ -222,10 +222,6 @@ public record Suggested(
           }
         });
     return lower;
-  }
-
-  private static Set<String> ids(Optional<Tier> only) {
-    return only.map(Tier::id).map(Set::of).orElse(Set.of());
   }
 
   /// The savings by task; nothing where some of it would have no price.

@@ -156,7 +156,7 @@ final class AuditCommand implements Callable<Integer> {
                 run.metadata(tally, book),
                 tally,
                 planned.comparison(),
-                cutsAnswers ? bill : bill.foldingDays(book.periods().byModel()),
+                cutsAnswers || periods.isPresent() ? bill : bill.inTierPeriods(book),
                 check,
                 planned.plan(),
                 waiting,

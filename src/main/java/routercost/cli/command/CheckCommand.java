@@ -125,10 +125,7 @@ final class CheckCommand implements Callable<Integer> {
     var head = run.metadata(tally, book);
     var result =
         gate.evaluate(head, tally, billing.bill(judged), billing.bill(all), largest.found());
-    var merged =
-        judged
-            .foldingDays(book.periods().byModel())
-            .folded(_ -> book.catalog().tiers().names(), book);
+    var merged = judged.inTierPeriods(book);
     var audit =
         new AuditBuilder(book, run.today(), prices.quotes(book), evidence.judge(book, run.today()))
             .audit(

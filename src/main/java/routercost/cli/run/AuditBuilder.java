@@ -54,18 +54,16 @@ public record AuditBuilder(
       MovePlan plan,
       Optional<WaitingTime.Saved> waiting,
       Audit.View view) {
-    var tiers = book.catalog().tiers().names();
-    var totals = bill.folded(_ -> tiers, book);
-    var asIs = totals.folded(_ -> Set.of(), book).before();
+    var asIs = bill.folded(_ -> Set.of(), book).before();
     return new Audit(
         head,
         comparison,
         asIs,
-        onOneTier(comparison.prefixes().isEmpty() ? totals : comparison),
+        onOneTier(comparison.prefixes().isEmpty() ? bill : comparison),
         plan.kind() == MovePlan.Kind.NONE ? oneTierLower(comparison) : comparison,
         plan,
         waiting,
-        findings(tally, totals, check),
+        findings(tally, bill, check),
         new Audit.Logged(
             check.compared(), check.logged(), check.computed(), tally.loggedElsewhere()),
         LogRun.assumptions(tally),
@@ -77,7 +75,7 @@ public record AuditBuilder(
 
   private Comparison oneTierLower(Comparison comparison) {
     return comparison
-        .folded(line -> lower(line).map(Tier::id).map(Set::of).orElse(Set.of()), book)
+        .folded(line -> Tier.ids(lower(line)), book)
         .under(new Scenario("one tier lower", List.of(new Rule.OneTierLower())), book);
   }
 

@@ -22,7 +22,7 @@ import routercost.whatif.Comparison;
 
 /// How long each call took that did not fail, where a log says so.
 ///
-/// @param to is told of each
+/// @param to receives each
 public record CallTimes(BiConsumer<Slice, Duration> to) implements CallListener {
   /// Reading so few bytes call by call takes no longer than scanning them.
   private static final long SMALL = 1 << 18;

@@ -2,10 +2,7 @@ package routercost.read.cube;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -40,41 +37,20 @@ record WrittenColumns(List<OfKey> keys, List<OfNumber> numbers) {
       }
     }
     labels(cube).forEach(name -> keys.add(label(name)));
-    var filled = filled(cube);
-    var numbers =
-        all()
-            .filter(column -> isAlwaysThere(column.name()) || filled.contains(column.name()))
-            .toList();
-    return new WrittenColumns(List.copyOf(keys), numbers);
+    return new WrittenColumns(List.copyOf(keys), numbers(cube));
   }
 
-  /// The columns of numbers in which some row says something.
-  private static Set<String> filled(SavedCube cube) {
-    var meters = EnumSet.noneOf(Meter.class);
-    var filled = new HashSet<String>();
-    var products = new boolean[CubeColumn.PRODUCTS.size()];
+  /// The columns of numbers in which some row says something, found in one pass over the rows.
+  private static List<OfNumber> numbers(SavedCube cube) {
+    var all = all();
+    var silent = new ArrayList<>(all);
+    silent.removeIf(column -> isAlwaysThere(column.name()));
     for (var cells : cube.parts().values()) {
       for (var sums : cells.values()) {
-        meters.addAll(sums.usage().meters());
-        if (differFromCalls(sums)) {
-          filled.add(CubeColumn.RECORDS);
-        }
-        if (sums.moment().isPresent()) {
-          filled.add(CubeColumn.SPREAD);
-          var all = sums.moment().get().products();
-          for (int i = 0; i < products.length; i++) {
-            products[i] |= all.get(i).signum() != 0;
-          }
-        }
+        silent.removeIf(column -> column.says().test(sums));
       }
     }
-    meters.forEach(meter -> filled.add(meter.id()));
-    for (int i = 0; i < products.length; i++) {
-      if (products[i]) {
-        filled.add(CubeColumn.PRODUCTS.get(i));
-      }
-    }
-    return filled;
+    return all.stream().filter(column -> !silent.contains(column)).toList();
   }
 
   List<String> names() {
@@ -124,13 +100,16 @@ record WrittenColumns(List<OfKey> keys, List<OfNumber> numbers) {
     return names;
   }
 
-  private static Stream<OfNumber> all() {
+  private static List<OfNumber> all() {
     var all = new ArrayList<OfNumber>();
     for (var meter : Meter.values()) {
       all.add(new OfNumber(meter.id(), sums -> sums.usage().of(meter)));
     }
     all.add(
-        new OfNumber(CubeColumn.RECORDS, WrittenColumns::differFromCalls, WrittenColumns::records));
+        new OfNumber(
+            CubeColumn.RECORDS,
+            sums -> sums.usage().of(Meter.CALLS).compareTo(records(sums)) != 0,
+            WrittenColumns::records));
     all.add(
         new OfNumber(
             CubeColumn.SPREAD,
@@ -145,11 +124,7 @@ record WrittenColumns(List<OfKey> keys, List<OfNumber> numbers) {
                       ? sums.moment().get().products().get(at)
                       : BigDecimal.ZERO));
     }
-    return all.stream();
-  }
-
-  private static boolean differFromCalls(SavedCube.Sums sums) {
-    return sums.usage().of(Meter.CALLS).compareTo(records(sums)) != 0;
+    return all;
   }
 
   private static BigDecimal records(SavedCube.Sums sums) {

@@ -1,11 +1,8 @@
 package routercost.read.exports;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +39,7 @@ public final class Fields {
       Pattern.compile("(?i)|[-–—]|#?n/a|na|nan|nil|none|null|\\\\n");
 
   /// The value of a member that is null.
-  private enum Nothing {
+  enum Nothing {
     HERE
   }
 
@@ -52,7 +49,7 @@ public final class Fields {
   /// Members whose text is a JSON object, parsed once.
   private final Map<String, Fields> nested = new HashMap<>();
 
-  private Fields(Map<String, Object> members) {
+  Fields(Map<String, Object> members) {
     this.members = members;
   }
 
@@ -69,7 +66,7 @@ public final class Fields {
   /// The value that a JSON text is: a text, a list, or fields; empty if it is no JSON.
   public static Optional<Object> parsed(String text) {
     try (JsonParser parser = JsonObjects.FACTORY.createParser(text)) {
-      return Optional.ofNullable(new Reading(parser, false).value(parser.nextToken()));
+      return Optional.ofNullable(new FieldsReader(parser, false).value(parser.nextToken()));
     } catch (IOException _) {
       return Optional.empty();
     }
@@ -90,7 +87,7 @@ public final class Fields {
   ///
   /// @throws IOException if it is not JSON to its end
   public static Fields read(JsonParser parser) throws IOException {
-    return new Reading(parser, false).object();
+    return new FieldsReader(parser, false).object();
   }
 
   /// The object whose start `parser` has just read; if it breaks off in a list, with the whole
@@ -98,64 +95,7 @@ public final class Fields {
   ///
   /// @throws IOException if it is not JSON up to its end or such a list
   public static Fields readCut(JsonParser parser) throws IOException {
-    return new Reading(parser, parser.getParsingContext().getParent().inRoot()).object();
-  }
-
-  /// A reading of one value.
-  private static final class Reading {
-    private final JsonParser parser;
-
-    /// Whether a list may break off, as none around it has a whole item.
-    private boolean mayBreakOff;
-
-    private boolean isCut;
-
-    Reading(JsonParser parser, boolean mayBreakOff) {
-      this.parser = parser;
-      this.mayBreakOff = mayBreakOff;
-    }
-
-    Fields object() throws IOException {
-      var members = new LinkedHashMap<String, Object>();
-      while (!isCut && parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        Object value = value(parser.nextToken());
-        members.put(name, value == null ? Nothing.HERE : value);
-      }
-      return new Fields(members);
-    }
-
-    @Nullable Object value(JsonToken token) throws IOException {
-      return switch (token) {
-        case START_OBJECT -> object();
-        case START_ARRAY -> mayBreakOff ? cutList() : list(new ArrayList<>());
-        case VALUE_NULL -> null;
-        default -> parser.getText();
-      };
-    }
-
-    private List<Object> list(List<Object> items) throws IOException {
-      while (!isCut && parser.nextToken() != JsonToken.END_ARRAY) {
-        Object item = value(parser.currentToken());
-        items.add(item == null ? "" : item);
-        mayBreakOff &= !(item instanceof Fields) || isCut;
-      }
-      return items;
-    }
-
-    private List<Object> cutList() throws IOException {
-      var items = new ArrayList<>();
-      try {
-        list(items);
-      } catch (JsonProcessingException broken) {
-        if (mayBreakOff || !JsonObjects.isEnd(broken)) { // without a whole item
-          throw broken;
-        }
-        isCut = true;
-      }
-      mayBreakOff = true;
-      return items;
-    }
+    return new FieldsReader(parser, parser.getParsingContext().getParent().inRoot()).object();
   }
 
   private @Nullable Object found(String path) {

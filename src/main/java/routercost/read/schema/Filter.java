@@ -128,8 +128,8 @@ public final class Filter {
   private boolean judge(UsageKey key) {
     boolean all = true;
     for (var condition : byKey) {
-      boolean isKnown = !(condition.attribute().isTime() && key.day().equals(RecordFilter.NO_DAY));
-      all &= !isKnown || condition.accepts(key, book);
+      boolean isUnknown = condition.attribute().isTime() && key.day().equals(RecordFilter.NO_DAY);
+      all &= isUnknown || condition.accepts(key, book);
     }
     return all;
   }

@@ -110,22 +110,7 @@ public final class Schema {
       case RETRIES ->
           values.stream().allMatch(value -> RetryColumn.AGAIN.number(value).isPresent());
       case SECONDS, CHARACTERS, PAGES -> standsAlone(claim, claims, sample);
-      case CALLS,
-          WEB_SEARCHES,
-          INPUT_TOKENS,
-          OUTPUT_TOKENS,
-          CACHE_READ_TOKENS,
-          CACHE_WRITE_TOKENS,
-          CACHE_WRITE_5M_TOKENS,
-          CACHE_WRITE_1H_TOKENS,
-          REASONING_TOKENS,
-          AUDIO_INPUT_TOKENS,
-          AUDIO_CACHE_READ_TOKENS,
-          AUDIO_OUTPUT_TOKENS,
-          IMAGE_INPUT_TOKENS,
-          IMAGE_OUTPUT_TOKENS ->
-          AmountParser.areNumbers(values);
-      default -> true;
+      default -> !Column.NUMBERS.contains(claim.column()) || AmountParser.areNumbers(values);
     };
   }
 

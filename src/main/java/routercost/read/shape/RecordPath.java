@@ -113,9 +113,9 @@ public record RecordPath(List<Step> steps, OuterFields outer) {
     var seen = new HashMap<List<String>, String>();
     for (String name : calls) {
       Fields call = record.member(name);
-      String same = seen.putIfAbsent(counts(call), NUMBER.matcher(name).replaceAll(""));
-      boolean isEntry = same != null && same.equals(NUMBER.matcher(name).replaceAll(""));
-      if (same == null || isEntry) { // a response is often logged raw and parsed
+      String kind = NUMBER.matcher(name).replaceAll("");
+      String same = seen.putIfAbsent(counts(call), kind);
+      if (same == null || same.equals(kind)) { // a response is often logged raw and parsed
         taken.add(outer.over(around, call, true));
       }
     }

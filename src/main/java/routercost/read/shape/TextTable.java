@@ -35,13 +35,13 @@ public record TextTable(int titles, char delimiter, boolean header) {
   /// The line of types that DuckDB and polars print below the header.
   private static final Pattern TYPES =
       Pattern.compile(
-          "(?:[|\\s]*(?:u?(?:big|huge|small|tiny)?int(?:eger|\\d+)?|[iuf]\\d+|varchar|str|text|double|float|decimal\\S*|numeric|timestamp(?:"
-              + " with time zone|\\S*)|date|time|datetime\\S*|bool(?:ean)?|uuid|json)[|\\s]+){2,}");
+          "(?:[|\\s]*(?:u?(?:big|huge|small|tiny)?int(?:eger|\\d+)?|[iuf]\\d+|varchar|str|text|double|float"
+              + "|decimal\\S*|numeric|timestamp(?: with time zone|\\S*)|date|time|datetime\\S*|bool(?:ean)?"
+              + "|uuid|json)[|\\s]+){2,}");
 
   private static final Pattern FOOTER =
       Pattern.compile(
-          "\\(\\d+ (?:row|record)s?\\)|\\d+ rows? (?:in set|selected).*|\\[\\d+ rows x \\d+"
-              + " columns]");
+          "\\(\\d+ (?:row|record)s?\\)|\\d+ rows? (?:in set|selected).*|\\[\\d+ rows x \\d+ columns]");
 
   /// The tables that a text may be, by its first lines.
   ///

@@ -48,7 +48,7 @@ public final class SequentialReader {
   private final int file;
   private final HeldCalls held = new HeldCalls(this::release, this::duplicate);
   private final UncountedCalls uncounted =
-      new UncountedCalls(this::leaveUncounted, () -> account().skipped(CHUNK, 1));
+      new UncountedCalls(this::leaveUncounted, this::leaveChunk);
   private boolean merging;
   private @Nullable BigDecimal again;
 
@@ -232,8 +232,8 @@ public final class SequentialReader {
     gathering.duplicate(row);
   }
 
-  private RowCounter account() {
-    return account;
+  private void leaveChunk() {
+    account.skipped(CHUNK, 1);
   }
 
   private void leaveUncounted(UncountedCalls.Uncounted call) {

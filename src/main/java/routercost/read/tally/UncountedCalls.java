@@ -3,12 +3,11 @@ package routercost.read.tally;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.function.Consumer;
 import routercost.read.schema.ParsedRow;
 
@@ -24,11 +23,11 @@ final class UncountedCalls {
 
   private final Consumer<Uncounted> calls;
   private final Runnable chunks;
-  private final Map<String, List<Uncounted>> waiting = new LinkedHashMap<>();
-  private final Set<String> counted = new LinkedHashSet<>();
+  private final SequencedMap<String, List<Uncounted>> waiting = new LinkedHashMap<>();
+  private final SequencedSet<String> counted = new LinkedHashSet<>();
 
   /// @param calls receives each call of which no record has counts
-  /// @param chunks is told of each record of a call that another record counts
+  /// @param chunks runs for each record of a call that another record counts
   UncountedCalls(Consumer<Uncounted> calls, Runnable chunks) {
     this.calls = calls;
     this.chunks = chunks;
@@ -45,7 +44,7 @@ final class UncountedCalls {
     } else {
       waiting.computeIfAbsent(id, _ -> new ArrayList<>(1)).add(call);
       if (waiting.size() > MOST) {
-        release(requireNonNull(waiting.remove(first(waiting.keySet()))));
+        release(requireNonNull(waiting.pollFirstEntry()).getValue());
       }
     }
   }
@@ -53,11 +52,13 @@ final class UncountedCalls {
   /// Notes that a record with counts has an id.
   void count(String id) {
     if (!id.isEmpty()) {
-      waiting.getOrDefault(id, List.of()).forEach(_ -> chunks.run());
-      waiting.remove(id);
+      var chunksOfIt = waiting.remove(id);
+      if (chunksOfIt != null) {
+        chunksOfIt.forEach(_ -> chunks.run());
+      }
       counted.add(id);
       if (counted.size() > MOST) {
-        counted.remove(first(counted));
+        counted.removeFirst();
       }
     }
   }
@@ -72,10 +73,5 @@ final class UncountedCalls {
   private void release(List<Uncounted> records) {
     calls.accept(records.getFirst());
     records.stream().skip(1).forEach(_ -> chunks.run());
-  }
-
-  private static String first(Set<String> ids) {
-    Iterator<String> oldest = ids.iterator();
-    return oldest.next();
   }
 }

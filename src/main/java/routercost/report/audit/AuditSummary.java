@@ -19,7 +19,7 @@ import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
 import routercost.usage.Thousands;
 
-/// What stands below the table of an audit: what stands out, and what the figures rest on.
+/// The part of an audit below its table: what is remarkable, and what the figures rest on.
 record AuditSummary(Audit audit) {
   private static final int FINDINGS_SHOWN = 10;
 

@@ -36,7 +36,7 @@ public record JsonRenderer() implements Renderer {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return escaped(SafeText.withoutTokens(text.toString())) + "\n";
+    return escaped(text.toString()) + "\n";
   }
 
   /// With what a screen would not show, which can only stand within texts, in an escaped form.

@@ -18,7 +18,7 @@ public record HtmlPage(
     String title, List<Block> intro, List<Part> parts, String style, String script, String policy) {
   private static final int LONGEST = 300;
 
-  /// What stands below a heading.
+  /// The content below a heading.
   ///
   /// @param id of the heading
   public record Part(String id, String heading, List<Block> blocks) {

@@ -13,8 +13,10 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import routercost.price.Money;
+import routercost.usage.SafeText;
 
 /// A JSON value with a fixed key order. Amounts and percentages are strings, counts are numbers.
+/// Texts are written without what may be a secret.
 public sealed interface Json {
   /// Writes it where `out` is.
   void write(JsonGenerator out) throws IOException;
@@ -22,7 +24,7 @@ public sealed interface Json {
   record Text(String text) implements Json {
     @Override
     public void write(JsonGenerator out) throws IOException {
-      out.writeString(text);
+      out.writeString(SafeText.withoutTokens(text));
     }
   }
 
@@ -44,7 +46,7 @@ public sealed interface Json {
   record Raw(String json) implements Json {
     @Override
     public void write(JsonGenerator out) throws IOException {
-      out.writeRawValue(json);
+      out.writeRawValue(SafeText.withoutTokens(json));
     }
   }
 
@@ -80,7 +82,7 @@ public sealed interface Json {
     public void write(JsonGenerator out) throws IOException {
       out.writeStartObject();
       for (var field : fields.entrySet()) {
-        out.writeFieldName(field.getKey());
+        out.writeFieldName(SafeText.withoutTokens(field.getKey()));
         field.getValue().write(out);
       }
       out.writeEndObject();

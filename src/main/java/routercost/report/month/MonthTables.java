@@ -23,7 +23,7 @@ import routercost.usage.Meter;
 record MonthTables(MonthEnd month, int decimals) {
   private static final int MOVERS = 10;
 
-  /// The meters whose changes of price are told.
+  /// The meters whose changes of price are reported.
   static final List<Meter> QUOTED =
       List.of(Meter.INPUT, Meter.OUTPUT, Meter.CACHE_READ, Meter.CACHE_WRITE_5M);
 

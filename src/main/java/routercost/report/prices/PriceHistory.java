@@ -93,7 +93,7 @@ public record PriceHistory(PriceBook book, Model model, LocalDate day, String ve
     model
         .lifecycle()
         .retirement(day)
-        .map(words -> Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".")
+        .map(words -> Phrases.capital(words) + ".")
         .ifPresent(sentence -> blocks.add(new Block.Paragraph(sentence)));
     return blocks;
   }

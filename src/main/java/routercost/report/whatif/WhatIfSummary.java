@@ -176,13 +176,15 @@ record WhatIfSummary(WhatIf whatIf) {
     return switch (effect) {
       case TOKENIZER -> "the target counts the same text in other tokens (--without tokenizer)";
       case CACHE_MINIMUM ->
-          "cached tokens become plain input: the target caches no prefix that short (--without cache-minimum)"
+          "cached tokens become plain input: the target caches no prefix that short (--without"
+              + " cache-minimum)"
               + whatIf.padded().map(this::padded).orElse("");
       case COLD_CACHES ->
           "two models share the calls, and each finds fewer prefixes cached (--without"
               + " cold-caches)";
       case SHARED_PREFIXES ->
-          "a session is split, and each model writes its own copy of the shared prefix (--without shared-prefixes)";
+          "a session is split, and each model writes its own copy of the shared prefix (--without"
+              + " shared-prefixes)";
       case BANDS -> "prompts are in another price band on the target (--without bands)";
       case CONTEXT_WINDOW ->
           "calls that are too long for the target stay (--without context-window)";
@@ -199,7 +201,7 @@ record WhatIfSummary(WhatIf whatIf) {
     return Block.section("Headroom", new Block.Items(FindingSection.items(whatIf.headroom())));
   }
 
-  /// Everything that stands below the tables.
+  /// Everything below the tables.
   List<Block> below() {
     var blocks = new ArrayList<>(Block.details(Block.section("Unpriced", gaps())));
     blocks.addAll(Block.details(Block.section("Notes", figuresRestOn())));

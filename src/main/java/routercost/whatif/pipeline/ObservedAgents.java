@@ -25,7 +25,7 @@ public final class ObservedAgents {
   /// A prompt of this share of one before it continues it.
   private static final double LIKE = 0.9;
 
-  /// The most numbers of turns that are told apart.
+  /// The most numbers of turns that are kept apart.
   private static final int BUCKETS = 12;
 
   private static final MathContext PRECISE = MathContext.DECIMAL64;

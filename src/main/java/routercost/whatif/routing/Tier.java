@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// The tiers that tasks are routed to, the lightest first.
 public enum Tier {
@@ -29,6 +30,11 @@ public enum Tier {
 
   public static List<String> ids() {
     return Arrays.stream(values()).map(Tier::id).toList();
+  }
+
+  /// The name of a tier alone; none for none.
+  public static Set<String> ids(Optional<Tier> only) {
+    return only.map(Tier::id).map(Set::of).orElse(Set.of());
   }
 
   /// The height above nothing: one more for each tier. The two highest are equal.
