@@ -92,6 +92,17 @@ class ReconcileTest {
         .contains("states no quantities");
   }
 
+  /// The logs of other providers explain nothing of this bill.
+  @Test
+  void aBillOfCallsThatAreInNoLogIsNotSaidToBeExplained() throws IOException {
+    var text = run(BILLS + "logs", "--against", BILLS + "anthropic-cost.json").out();
+    assertThat(text.replaceAll("\\s+", " "))
+        .contains(
+            "In part: $66.40 of the bill of $67.86 is in no log, and $17.28 of the $17.28 of the"
+                + " logs is on no bill.")
+        .doesNotContain("Yes:");
+  }
+
   @Test
   void theTableOfTheConsoleIsInWholeCents() throws IOException {
     assertThat(causes(LOGS, "--against", BILLS + "console.csv"))

@@ -32,7 +32,7 @@ record ModelDetails(PriceBook book, Model model, String version) {
   private record Row(
       String service, PriceEntry entry, BandRates band, Map<Meter, BigDecimal> rates) {
     Optional<String> rate(Meter meter) {
-      return Optional.ofNullable(rates.get(meter)).map(BigDecimal::toPlainString);
+      return Optional.ofNullable(rates.get(meter)).map(PriceText::rate);
     }
 
     /// The rates that have no column: `audio_input 1.00`.
@@ -45,7 +45,7 @@ record ModelDetails(PriceBook book, Model model, String version) {
     }
 
     private static String text(Meter meter, BigDecimal usd) {
-      return meter.id() + " " + usd.toPlainString() + (meter.whole().countsTokens() ? "" : " each");
+      return meter.id() + " " + PriceText.rate(usd) + (meter.whole().countsTokens() ? "" : " each");
     }
   }
 
@@ -84,7 +84,6 @@ record ModelDetails(PriceBook book, Model model, String version) {
     } else {
       rates.putAll(terms.published());
     }
-    rates.replaceAll((_, usd) -> usd.signum() == 0 ? BigDecimal.ZERO : usd.stripTrailingZeros());
     return new Row(service.id(), entry, band, rates);
   }
 
@@ -93,7 +92,8 @@ record ModelDetails(PriceBook book, Model model, String version) {
     blocks.add(new Block.Title(model.id() + "  USD per million tokens, from " + book.id()));
     facts().forEach(text -> blocks.add(new Block.Paragraph(text)));
     blocks.add(Field.table(fields(), rows, List.of()));
-    rows.stream().map(Row::entry).distinct().forEach(entry -> blocks.addAll(sources(entry)));
+    model.prices().forEach(entry -> blocks.addAll(sources("Prices", entry)));
+    model.fast().forEach(entry -> blocks.addAll(sources("Prices of fast mode", entry)));
     return blocks;
   }
 
@@ -199,13 +199,13 @@ record ModelDetails(PriceBook book, Model model, String version) {
     return new Cell.Text(Stream.concat(service, over).collect(Collectors.joining(", ")));
   }
 
-  private static List<Block> sources(PriceEntry entry) {
+  private static List<Block> sources(String of, PriceEntry entry) {
     var texts = PriceText.texts(entry.provenance());
     if (texts.isEmpty()) {
       return List.of();
     }
     var blocks = new ArrayList<Block>();
-    blocks.add(new Block.Heading("Prices " + PriceText.valid(entry.valid())));
+    blocks.add(new Block.Heading(of + " " + PriceText.valid(entry.valid())));
     var items =
         new Block.Items(texts.stream().map(text -> new Block.Items.Item("", text)).toList());
     var whole = texts.stream().<Block>map(Block.Paragraph::new).toList();

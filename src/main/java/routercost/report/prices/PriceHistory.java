@@ -30,7 +30,7 @@ public record PriceHistory(PriceBook book, Model model, LocalDate day, String ve
   /// The base rates of a period, and those of the period before.
   private record Row(PriceEntry entry, Optional<PriceEntry> before) {
     Optional<String> rate(Meter meter) {
-      return Optional.ofNullable(rates(entry).get(meter)).map(BigDecimal::toPlainString);
+      return Optional.ofNullable(rates(entry).get(meter)).map(PriceText::rate);
     }
 
     /// The cost of a million tokens each way.
@@ -55,15 +55,30 @@ public record PriceHistory(PriceBook book, Model model, LocalDate day, String ve
           .map(entry -> Rounding.exactPercent(sum().subtract(sum(entry)), sum(entry)));
     }
 
-    /// How much more than before a million tokens each way cost: `-80.0%`.
+    /// How much more than before a million tokens each way cost, `-80.0%`, or what else changed:
+    /// `cache_read -50.0%`.
     String change() {
-      return before
-          .filter(entry -> sum(entry).signum() > 0)
-          .map(
-              entry ->
-                  (sum().compareTo(sum(entry)) > 0 ? "+" : "")
-                      + Phrases.percent(sum().subtract(sum(entry)), sum(entry)))
-          .orElse("");
+      return before.map(this::change).orElse("");
+    }
+
+    private String change(PriceEntry from) {
+      if (sum().compareTo(sum(from)) != 0) {
+        return change(sum(from), sum());
+      }
+      var old = rates(from);
+      for (var rate : rates(entry).entrySet()) {
+        var usd = old.getOrDefault(rate.getKey(), rate.getValue());
+        if (usd.compareTo(rate.getValue()) != 0) {
+          return rate.getKey().id() + " " + change(usd, rate.getValue());
+        }
+      }
+      return "other terms";
+    }
+
+    private static String change(BigDecimal from, BigDecimal to) {
+      return from.signum() == 0
+          ? "no longer free"
+          : (to.compareTo(from) > 0 ? "+" : "") + Phrases.percent(to.subtract(from), from);
     }
   }
 

@@ -12,6 +12,8 @@ import routercost.usage.Thousands;
 
 /// Price entries and their sources in words.
 public final class PriceText {
+  private static final int CENTS = 2;
+
   private PriceText() {}
 
   public static String entry(RateCard card) {
@@ -25,6 +27,12 @@ public final class PriceText {
             valid(card.valid()),
             card.provenance().book(),
             found(card.priced()));
+  }
+
+  /// A rate as price pages write it: `2.00`, `0.125`.
+  static String rate(BigDecimal usd) {
+    var shortest = usd.stripTrailingZeros();
+    return shortest.setScale(Math.max(CENTS, shortest.scale())).toPlainString();
   }
 
   /// `from 2026-10-07`, `2026-09-28 to 2026-10-06`.

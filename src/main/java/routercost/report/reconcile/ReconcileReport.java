@@ -1,5 +1,6 @@
 package routercost.report.reconcile;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,9 @@ import routercost.usage.SafeText;
 /// then the lines that differ most.
 public record ReconcileReport(ReconcileResult result) implements Report {
   private static final int SHOWN = 10;
+
+  /// A tenth of the larger side is no detail.
+  private static final BigDecimal ONE_SIDED = BigDecimal.TEN;
 
   private Reconciliation reconciliation() {
     return result.reconciliation();
@@ -138,6 +142,11 @@ public record ReconcileReport(ReconcileResult result) implements Report {
     if (reconciliation().lines().stream().allMatch(line -> line.difference().isZero())) {
       return "Yes: the bill and the logs agree on %s, line by line.".formatted(theirs);
     }
+    if (isOneSided()) {
+      return "In part: %s of the bill of %s is in no log, and %s of the %s of the logs is on no bill. The rest is explained."
+          .formatted(
+              dollars(of(BillCause.NOT_LOGGED)), theirs, dollars(of(BillCause.NOT_BILLED)), ours);
+    }
     var difference = reconciliation().difference();
     if (difference.isZero()) {
       return "Yes: the bill and the logs come to %s; where lines differ, the reason is known."
@@ -150,6 +159,20 @@ public record ReconcileReport(ReconcileResult result) implements Report {
             dollars(ReconcileFields.size(difference)),
             difference.usd().signum() < 0 ? "less" : "more",
             ours);
+  }
+
+  /// Whether so much is on one side alone that the bill was hardly compared with the logs.
+  private boolean isOneSided() {
+    var alone = of(BillCause.NOT_LOGGED).plus(of(BillCause.NOT_BILLED));
+    var most =
+        ReconcileFields.size(reconciliation().theirs())
+            .usd()
+            .max(ReconcileFields.size(reconciliation().ours()).usd());
+    return alone.usd().multiply(ONE_SIDED).compareTo(most) > 0;
+  }
+
+  private Money of(BillCause cause) {
+    return ReconcileFields.size(reconciliation().of(cause));
   }
 
   private static String dollars(Money money) {
