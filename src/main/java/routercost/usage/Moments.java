@@ -102,8 +102,11 @@ public record Moments(SortedMap<UsageKey, Moment> cells) {
         for (int j = i; j < METERS.size(); j++) {
           var one = each.getOrDefault(METERS.get(i), BigDecimal.ZERO);
           var other = each.getOrDefault(METERS.get(j), BigDecimal.ZERO);
-          var product = products.get(at++).multiply(one).multiply(other);
-          sum = sum.add(i == j ? product : product.add(product));
+          var product = products.get(at++);
+          if (one.signum() != 0 && other.signum() != 0) {
+            var part = product.multiply(one).multiply(other);
+            sum = sum.add(i == j ? part : part.add(part));
+          }
         }
       }
       return sum;

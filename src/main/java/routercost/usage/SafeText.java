@@ -48,11 +48,19 @@ public final class SafeText {
 
   /// What such a key has, each of which is rare.
   private static final String[] SIGNS = {
-    "k-",
+    "sk-",
+    "pk-",
+    "rk-",
     "k_",
-    "IA",
+    "KIA",
+    "SIA",
     "Iza",
-    "gh",
+    "ghp",
+    "gho",
+    "ghu",
+    "ghs",
+    "ghr",
+    "hub_pat",
     "glpat",
     "xox",
     "hf_",

@@ -34,6 +34,10 @@ final class TotalsRow {
     }
     for (var cell : used.cells().entrySet()) {
       var usage = cell.getValue();
+      if (usage.of(Meter.INPUT).multiply(TWO).compareTo(input) != 0
+          || usage.of(Meter.OUTPUT).multiply(TWO).compareTo(output) != 0) {
+        continue;
+      }
       boolean isNamed = ColumnLayout.isTotalWord(cell.getKey().task());
       boolean isSum =
           isNamed
@@ -42,9 +46,7 @@ final class TotalsRow {
       boolean isOne =
           usage.of(Meter.CALLS).compareTo(BigDecimal.ONE) == 0
               && (isNamed || calls.compareTo(FEWEST) >= 0);
-      if ((isSum || isOne)
-          && usage.of(Meter.INPUT).multiply(TWO).compareTo(input) == 0
-          && usage.of(Meter.OUTPUT).multiply(TWO).compareTo(output) == 0) {
+      if (isSum || isOne) {
         return Optional.of(sentence(cell.getKey().task()));
       }
     }

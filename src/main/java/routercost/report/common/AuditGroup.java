@@ -6,10 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import routercost.price.Attribute;
 import routercost.price.Ledger;
-import routercost.price.Ledger.UnpricedSlice;
 import routercost.price.Money;
 import routercost.report.layout.Phrases;
 import routercost.usage.Meter;
@@ -19,16 +18,13 @@ import routercost.whatif.Comparison;
 import routercost.whatif.Comparison.Repriced;
 
 /// The lines that share their values in the dimensions of a report.
-///
-/// @param key values by dimension, in the order asked for
-/// @param name of the values, for people
-/// @param before the cost of what is priced
-/// @param after the cost after the scenario; empty if that of before or after is not known
-public record AuditGroup(
-    List<String> key, String name, Comparison lines, Money before, Optional<Money> after) {
-  public AuditGroup {
-    key = List.copyOf(key);
-  }
+public final class AuditGroup {
+  private final List<String> key;
+  private final String name;
+  private final Comparison lines;
+  private final Money before;
+  private final Optional<Money> after;
+  private @Nullable Figures figures;
 
   /// The group of these lines.
   public AuditGroup(List<String> key, Comparison lines) {
@@ -36,12 +32,35 @@ public record AuditGroup(
   }
 
   private AuditGroup(List<String> key, String name, Comparison lines) {
-    this(
-        key,
-        name,
-        lines,
-        lines.costBefore(),
-        isKnown(lines.lines()) ? lines.costAfter() : Optional.empty());
+    this.key = List.copyOf(key);
+    this.name = name;
+    this.lines = lines;
+    before = lines.costBefore();
+    after = isKnown(lines.lines()) ? lines.costAfter() : Optional.empty();
+  }
+
+  /// The values by dimension, in the order asked for.
+  public List<String> key() {
+    return key;
+  }
+
+  /// The values, for people.
+  public String name() {
+    return name;
+  }
+
+  public Comparison lines() {
+    return lines;
+  }
+
+  /// The cost of what is priced.
+  public Money before() {
+    return before;
+  }
+
+  /// The cost after the scenario; empty if that of before or after is not known.
+  public Optional<Money> after() {
+    return after;
   }
 
   private static boolean isKnown(List<Repriced> lines) {
@@ -86,41 +105,25 @@ public record AuditGroup(
 
   /// All that was used, priced or not.
   public Usage usage() {
-    return Usage.sum(lines.lines().stream().map(line -> line.original().usage()));
+    return figures().usage();
   }
 
   /// All calls, with those that failed.
   public BigDecimal calls() {
-    return calls(Status.OK).add(failedCalls());
+    return figures().calls().stripTrailingZeros().add(BigDecimal.ZERO);
   }
 
   public BigDecimal failedCalls() {
-    return calls(Status.FAILED);
+    return figures().failedCalls().stripTrailingZeros();
   }
 
   public BigDecimal unpricedCalls() {
     return calls().subtract(pricedCalls());
   }
 
-  private BigDecimal calls(Status status) {
-    var calls = BigDecimal.ZERO;
-    for (var line : lines.lines()) {
-      if (line.original().key().status() == status) {
-        calls = calls.add(line.original().usage().of(Meter.CALLS));
-      }
-    }
-    return calls.stripTrailingZeros();
-  }
-
   /// The calls that have a price, failed or not: what a cost per call divides by.
   public BigDecimal pricedCalls() {
-    var calls = BigDecimal.ZERO;
-    for (var line : lines.lines()) {
-      for (var charge : line.before().charges()) {
-        calls = calls.add(charge.slice().usage().of(Meter.CALLS));
-      }
-    }
-    return calls.stripTrailingZeros();
+    return figures().pricedCalls().stripTrailingZeros();
   }
 
   /// Whether anything here has a price.
@@ -135,13 +138,7 @@ public record AuditGroup(
 
   /// What it came to before discounts; empty as the cost is.
   public Optional<Money> list() {
-    var usd = BigDecimal.ZERO;
-    for (var line : lines.lines()) {
-      for (var charge : line.before().charges()) {
-        usd = usd.add(charge.list().usd());
-      }
-    }
-    return cost().isPresent() ? Optional.of(new Money(usd)) : Optional.empty();
+    return cost().map(_ -> figures().list());
   }
 
   public Optional<Money> saved() {
@@ -155,11 +152,11 @@ public record AuditGroup(
   }
 
   public List<String> modelsBefore() {
-    return models(Repriced::before);
+    return figures().modelsBefore();
   }
 
   public List<String> modelsAfter() {
-    return models(Repriced::after);
+    return figures().modelsAfter();
   }
 
   /// What moved calls were sent to, as typed.
@@ -174,22 +171,68 @@ public record AuditGroup(
         .toList();
   }
 
-  /// The models, the most expensive first: ids of the book, or names as logged where there is no
-  /// price.
-  private List<String> models(Function<Repriced, Ledger> side) {
-    var costs = new LinkedHashMap<String, Money>();
-    for (var line : lines.lines()) {
-      var ledger = side.apply(line);
-      ledger
-          .charges()
-          .forEach(charge -> costs.merge(charge.card().priced().id(), charge.total(), Money::plus));
-      ledger.uncharged().stream()
-          .map(UnpricedSlice::slice)
-          .forEach(slice -> costs.merge(slice.key().model(), Money.ZERO, Money::plus));
+  private Figures figures() {
+    var known = figures;
+    if (known == null) {
+      known = Figures.of(lines.lines());
+      figures = known;
     }
-    return costs.entrySet().stream()
-        .sorted((a, b) -> b.getValue().compareTo(a.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
+    return known;
+  }
+
+  /// What a report says of a group, from one pass over its lines.
+  private record Figures(
+      Usage usage,
+      BigDecimal calls,
+      BigDecimal failedCalls,
+      BigDecimal pricedCalls,
+      Money list,
+      List<String> modelsBefore,
+      List<String> modelsAfter) {
+    static Figures of(List<Repriced> lines) {
+      var usage = Usage.sum(lines.stream().map(line -> line.original().usage()));
+      var failed = BigDecimal.ZERO;
+      var priced = BigDecimal.ZERO;
+      var list = BigDecimal.ZERO;
+      var before = new LinkedHashMap<String, Money>();
+      var after = new LinkedHashMap<String, Money>();
+      for (var line : lines) {
+        if (line.original().key().status() == Status.FAILED) {
+          failed = failed.add(line.original().usage().of(Meter.CALLS));
+        }
+        for (var charge : line.before().charges()) {
+          priced = priced.add(charge.slice().usage().of(Meter.CALLS));
+          list = list.add(charge.list().usd());
+        }
+        addModels(line.before(), before);
+        addModels(line.after(), after);
+      }
+      return new Figures(
+          usage,
+          usage.of(Meter.CALLS),
+          failed,
+          priced,
+          new Money(list),
+          mostExpensiveFirst(before),
+          mostExpensiveFirst(after));
+    }
+
+    private static void addModels(Ledger ledger, Map<String, Money> costs) {
+      for (var charge : ledger.charges()) {
+        costs.merge(charge.card().priced().id(), charge.total(), Money::plus);
+      }
+      for (var rest : ledger.uncharged()) {
+        costs.merge(rest.slice().key().model(), Money.ZERO, Money::plus);
+      }
+    }
+
+    /// The models, the most expensive first: ids of the book, or names as logged where there is no
+    /// price.
+    private static List<String> mostExpensiveFirst(Map<String, Money> costs) {
+      return costs.entrySet().stream()
+          .sorted((a, b) -> b.getValue().compareTo(a.getValue()))
+          .map(Map.Entry::getKey)
+          .toList();
+    }
   }
 }
