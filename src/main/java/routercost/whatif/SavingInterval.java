@@ -39,7 +39,7 @@ public final class SavingInterval {
   private final PriceBook book;
 
   /// The sum of the squares of what each call of a line saves: a line is in a row and in totals.
-  private final Map<Repriced, BigDecimal> squares = new IdentityHashMap<>();
+  private final IdentityHashMap<Repriced, BigDecimal> squares = new IdentityHashMap<>();
 
   /// How sure what a scenario saves is.
   ///
