@@ -3,6 +3,7 @@ package routercost.price;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,9 +37,12 @@ public final class YoungModels {
       return young;
     }
     var unknown = new TreeSet<String>();
+    var known = new HashSet<String>(); // a year has few models, but a cell for each day
     for (var key : used.cells().keySet()) {
       var name = key.model();
-      if (book.catalog().exactId(name).isEmpty()) {
+      if (!known.contains(name) && book.catalog().exactId(name).isPresent()) {
+        known.add(name);
+      } else if (!known.contains(name)) {
         if (snapshot(name).filter(last.get()::isBefore).isPresent()) {
           young.add(name);
         } else if (!unknown.contains(name) && book.resolve(name, key.day()).isEmpty()) {

@@ -120,7 +120,8 @@ final class CheckCommand implements Callable<Integer> {
                 : reader.checking(logged));
     run.requireFilterValues(Stream.of(tally));
     var all = prices.bill(tally.used(), book);
-    var judged = all.where(line -> logOptions.period().contains(line.original().key().day()));
+    var period = logOptions.period();
+    var judged = all.where(line -> period.contains(line.original().key().day()));
     var billing = gate.billing();
     var head = run.metadata(tally, book);
     var result =

@@ -107,7 +107,11 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
 
   /// All that was used, priced or not.
   public Usage all() {
-    return sum(slices());
+    return all(priced());
+  }
+
+  private Usage all(Usage priced) {
+    return priced.plus(sum(ledger.uncharged().stream().map(UnpricedSlice::slice)));
   }
 
   /// The calls that failed, priced or not.
@@ -122,27 +126,22 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
   }
 
   private static Usage sum(Stream<Slice> slices) {
-    return slices.map(Slice::usage).reduce(Usage.NONE, Usage::plus);
+    return Usage.sum(slices.map(Slice::usage));
   }
 
   public BigDecimal unpricedCalls() {
-    return all().of(Meter.CALLS).subtract(priced().of(Meter.CALLS));
+    return sum(ledger.uncharged().stream().map(UnpricedSlice::slice)).of(Meter.CALLS);
   }
 
   /// Share of calls that have a price, in percent; 100 if there are no calls.
-  String callsPercent() {
+  private String callsPercent(Usage priced, Usage all) {
     var known =
-        priced()
+        priced
             .of(Meter.CALLS)
             .subtract(notCounted(NotCounted.Kind.NO_INPUT))
             .subtract(notCounted(NotCounted.Kind.NO_OUTPUT));
-    var calls = all().of(Meter.CALLS).add(notCounted(NotCounted.Kind.NO_USAGE));
+    var calls = all.of(Meter.CALLS).add(notCounted(NotCounted.Kind.NO_USAGE));
     return percent(known.max(BigDecimal.ZERO), calls);
-  }
-
-  /// Share of tokens that have a price, in percent; 100 if there are none.
-  String tokensPercent() {
-    return percent(priced().tokens(), all().tokens());
   }
 
   private static String percent(BigDecimal part, BigDecimal whole) {
@@ -181,8 +180,13 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
     return range.replaceFirst(days.getFirst() + " to " + days.getLast());
   }
 
+  /// The shares of calls and tokens that have a price, in percent; 100 if there are none.
   public Json.Fields json() {
-    return Json.object().and("calls_pct", callsPercent()).and("tokens_pct", tokensPercent());
+    var priced = priced();
+    var all = all(priced);
+    return Json.object()
+        .and("calls_pct", callsPercent(priced, all))
+        .and("tokens_pct", percent(priced.tokens(), all.tokens()));
   }
 
   /// The gaps as warnings (DESIGN §9).

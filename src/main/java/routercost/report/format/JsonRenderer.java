@@ -39,9 +39,18 @@ public record JsonRenderer() implements Renderer {
     return escaped(text.toString()) + "\n";
   }
 
+  private static boolean isPlain(String json) {
+    for (int i = 0; i < json.length(); i++) {
+      if (json.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// With what a screen would not show, which can only stand within texts, in an escaped form.
   private static String escaped(String json) {
-    if (json.chars().allMatch(character -> character < 0x7f)) {
+    if (isPlain(json)) {
       return json;
     }
     var escaped = new StringBuilder(json.length());
