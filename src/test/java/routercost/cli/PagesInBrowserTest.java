@@ -115,6 +115,28 @@ class PagesInBrowserTest {
     assertThat(title(width, "--window-size=1280,800")).isEqualTo("true");
   }
 
+  /// What axe-core finds in the page: the rules that it breaks.
+  private String barriers(String change, String... options) throws Exception {
+    try (var axe = getClass().getResourceAsStream("/axe.min.js")) {
+      var script = new String(axe.readAllBytes(), StandardCharsets.UTF_8);
+      var all = Stream.concat(Stream.of("--virtual-time-budget=30000"), Stream.of(options));
+      return title(
+          change
+              + script.replace("</script>", "<\\/script>")
+              + ";axe.run().then(found => {"
+              + "document.title = 'barriers: ' + found.violations.map(rule => rule.id); });",
+          all.toArray(String[]::new));
+    }
+  }
+
+  @Test
+  void axeFindsNoBarrierForKeyboardsAndScreenReaders() throws Exception {
+    assertThat(barriers("")).isEqualTo("barriers: ");
+    assertThat(barriers("", "--blink-settings=preferredColorScheme=0")).isEqualTo("barriers: ");
+    assertThat(barriers("document.querySelector('table').before(new Image());"))
+        .isEqualTo("barriers: image-alt");
+  }
+
   @Test
   void theConsoleStaysEmpty() throws Exception {
     var said =
