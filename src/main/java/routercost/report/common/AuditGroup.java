@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import routercost.price.Attribute;
 import routercost.price.Ledger;
@@ -24,7 +25,10 @@ public final class AuditGroup {
   private final Comparison lines;
   private final Money before;
   private final Optional<Money> after;
-  private @Nullable Figures figures;
+  private @Nullable Calls calls;
+  private @Nullable Usage usage;
+  private @Nullable List<String> modelsBefore;
+  private @Nullable List<String> modelsAfter;
 
   /// The group of these lines.
   public AuditGroup(List<String> key, Comparison lines) {
@@ -105,16 +109,21 @@ public final class AuditGroup {
 
   /// All that was used, priced or not.
   public Usage usage() {
-    return figures().usage();
+    var known = usage;
+    if (known == null) {
+      known = Usage.sum(lines.lines().stream().map(line -> line.original().usage()));
+      usage = known;
+    }
+    return known;
   }
 
   /// All calls, with those that failed.
   public BigDecimal calls() {
-    return figures().calls().stripTrailingZeros().add(BigDecimal.ZERO);
+    return counted().ok().add(counted().failed());
   }
 
   public BigDecimal failedCalls() {
-    return figures().failedCalls().stripTrailingZeros();
+    return counted().failed();
   }
 
   public BigDecimal unpricedCalls() {
@@ -123,7 +132,37 @@ public final class AuditGroup {
 
   /// The calls that have a price, failed or not: what a cost per call divides by.
   public BigDecimal pricedCalls() {
-    return figures().pricedCalls().stripTrailingZeros();
+    return counted().priced();
+  }
+
+  private Calls counted() {
+    var known = calls;
+    if (known == null) {
+      known = Calls.of(lines.lines());
+      calls = known;
+    }
+    return known;
+  }
+
+  private record Calls(BigDecimal ok, BigDecimal failed, BigDecimal priced) {
+    static Calls of(List<Repriced> lines) {
+      var ok = BigDecimal.ZERO;
+      var failed = BigDecimal.ZERO;
+      var priced = BigDecimal.ZERO;
+      for (var line : lines) {
+        var calls = line.original().usage().of(Meter.CALLS);
+        if (line.original().key().status() == Status.FAILED) {
+          failed = failed.add(calls);
+        } else {
+          ok = ok.add(calls);
+        }
+        for (var charge : line.before().charges()) {
+          priced = priced.add(charge.slice().usage().of(Meter.CALLS));
+        }
+      }
+      return new Calls(
+          ok.stripTrailingZeros(), failed.stripTrailingZeros(), priced.stripTrailingZeros());
+    }
   }
 
   /// Whether anything here has a price.
@@ -138,7 +177,13 @@ public final class AuditGroup {
 
   /// What it came to before discounts; empty as the cost is.
   public Optional<Money> list() {
-    return cost().map(_ -> figures().list());
+    var usd = BigDecimal.ZERO;
+    for (var line : lines.lines()) {
+      for (var charge : line.before().charges()) {
+        usd = usd.add(charge.list().usd());
+      }
+    }
+    return cost().isPresent() ? Optional.of(new Money(usd)) : Optional.empty();
   }
 
   public Optional<Money> saved() {
@@ -152,11 +197,21 @@ public final class AuditGroup {
   }
 
   public List<String> modelsBefore() {
-    return figures().modelsBefore();
+    var known = modelsBefore;
+    if (known == null) {
+      known = models(Repriced::before);
+      modelsBefore = known;
+    }
+    return known;
   }
 
   public List<String> modelsAfter() {
-    return figures().modelsAfter();
+    var known = modelsAfter;
+    if (known == null) {
+      known = models(Repriced::after);
+      modelsAfter = known;
+    }
+    return known;
   }
 
   /// What moved calls were sent to, as typed.
@@ -171,53 +226,12 @@ public final class AuditGroup {
         .toList();
   }
 
-  private Figures figures() {
-    var known = figures;
-    if (known == null) {
-      known = Figures.of(lines.lines());
-      figures = known;
-    }
-    return known;
-  }
-
-  /// What a report says of a group, from one pass over its lines.
-  private record Figures(
-      Usage usage,
-      BigDecimal calls,
-      BigDecimal failedCalls,
-      BigDecimal pricedCalls,
-      Money list,
-      List<String> modelsBefore,
-      List<String> modelsAfter) {
-    static Figures of(List<Repriced> lines) {
-      var usage = Usage.sum(lines.stream().map(line -> line.original().usage()));
-      var failed = BigDecimal.ZERO;
-      var priced = BigDecimal.ZERO;
-      var list = BigDecimal.ZERO;
-      var before = new LinkedHashMap<String, Money>();
-      var after = new LinkedHashMap<String, Money>();
-      for (var line : lines) {
-        if (line.original().key().status() == Status.FAILED) {
-          failed = failed.add(line.original().usage().of(Meter.CALLS));
-        }
-        for (var charge : line.before().charges()) {
-          priced = priced.add(charge.slice().usage().of(Meter.CALLS));
-          list = list.add(charge.list().usd());
-        }
-        addModels(line.before(), before);
-        addModels(line.after(), after);
-      }
-      return new Figures(
-          usage,
-          usage.of(Meter.CALLS),
-          failed,
-          priced,
-          new Money(list),
-          mostExpensiveFirst(before),
-          mostExpensiveFirst(after));
-    }
-
-    private static void addModels(Ledger ledger, Map<String, Money> costs) {
+  /// The models, the most expensive first: ids of the book, or names as logged where there is no
+  /// price.
+  private List<String> models(Function<Repriced, Ledger> side) {
+    var costs = new LinkedHashMap<String, Money>();
+    for (var line : lines.lines()) {
+      var ledger = side.apply(line);
       for (var charge : ledger.charges()) {
         costs.merge(charge.card().priced().id(), charge.total(), Money::plus);
       }
@@ -225,14 +239,9 @@ public final class AuditGroup {
         costs.merge(rest.slice().key().model(), Money.ZERO, Money::plus);
       }
     }
-
-    /// The models, the most expensive first: ids of the book, or names as logged where there is no
-    /// price.
-    private static List<String> mostExpensiveFirst(Map<String, Money> costs) {
-      return costs.entrySet().stream()
-          .sorted((a, b) -> b.getValue().compareTo(a.getValue()))
-          .map(Map.Entry::getKey)
-          .toList();
-    }
+    return costs.entrySet().stream()
+        .sorted((a, b) -> b.getValue().compareTo(a.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 }

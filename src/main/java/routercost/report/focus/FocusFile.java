@@ -1,19 +1,18 @@
 package routercost.report.focus;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -44,7 +43,6 @@ public record FocusFile(
   private static final List<String> SUB_ACCOUNTS = List.of("workspace", "workspace_id");
 
   private static final CSVFormat CSV = CSVFormat.RFC4180.builder().setRecordSeparator("\r\n").get();
-  private static final JsonFactory JSON = new JsonFactory();
   private static final Pattern CLAUDE =
       Pattern.compile("claude-(opus|sonnet|haiku|fable)-(\\d+)(?:-(\\d{1,2}))?(?:-\\d{8})?");
 
@@ -61,8 +59,9 @@ public record FocusFile(
   private Stream<FocusRow> rows(List<Charge> ofDay) {
     var rows = new TreeMap<FocusRow.Key, BigDecimal>();
     for (var charge : ofDay) {
+      var tags = FocusTags.of(charge.slice().key());
       for (var component : charge.components()) {
-        var row = FocusRow.of(charge, component, together);
+        var row = FocusRow.of(charge, component, tags, together);
         rows.merge(row.key(), row.consumed(), BigDecimal::add);
       }
     }
@@ -76,24 +75,7 @@ public record FocusFile(
 
   /// The columns, in the order of the file.
   public List<String> columns() {
-    return List.copyOf(
-        cells(
-                new FocusRow(
-                    new FocusRow.Key(
-                        LocalDate.EPOCH,
-                        LocalDate.EPOCH,
-                        "",
-                        "",
-                        "",
-                        Meter.INPUT,
-                        "",
-                        "",
-                        BigDecimal.ONE,
-                        BigDecimal.ONE,
-                        BigDecimal.ONE,
-                        new TreeMap<>()),
-                    BigDecimal.ZERO))
-            .keySet());
+    return List.copyOf(cells().keySet());
   }
 
   /// The file (RFC 4180, carriage return and line feed). Empty cells are nulls.
@@ -111,73 +93,101 @@ public record FocusFile(
   public void write(Appendable text) throws IOException {
     var printer = new CSVPrinter(text, CSV);
     printer.printRecord(columns());
+    var cells = List.copyOf(cells().values());
     for (var row : (Iterable<FocusRow>) rows()::iterator) {
-      printer.printRecord(cells(row).values());
+      for (var cell : cells) {
+        printer.print(cell.apply(row));
+      }
+      printer.println();
     }
     printer.flush();
   }
 
-  private SequencedMap<String, String> cells(FocusRow row) {
-    var key = row.key();
-    var effective = plain(row.contractedCost());
-    var month = key.day().withDayOfMonth(1);
-    var subAccount =
-        SUB_ACCOUNTS.stream()
-            .map(name -> key.tags().getOrDefault(name, ""))
-            .filter(value -> !value.isEmpty())
-            .findFirst()
-            .orElse("");
-    var cells = new TreeMap<String, String>();
-    cells.put("BilledCost", estimate ? effective : "0");
-    cells.put("BillingAccountId", account);
-    cells.put("BillingAccountName", "");
-    cells.put("BillingCurrency", "USD");
-    cells.put("BillingPeriodEnd", time(month.plusMonths(1)));
-    cells.put("BillingPeriodStart", time(month));
-    cells.put("ChargeCategory", "Usage");
-    cells.put("ChargeClass", "");
-    cells.put("ChargeDescription", row.meterName() + " - " + key.model());
-    cells.put("ChargeFrequency", "Usage-Based");
-    cells.put("ChargePeriodEnd", time(key.end()));
-    cells.put("ChargePeriodStart", time(key.day()));
-    cells.put("ConsumedQuantity", plain(row.consumed()));
-    cells.put("ConsumedUnit", row.consumedUnit());
-    cells.put("ContractedCost", effective);
-    cells.put("ContractedUnitPrice", plain(key.contracted()));
-    cells.put("EffectiveCost", effective);
-    cells.put("InvoiceId", "");
-    cells.put("InvoiceIssuerName", key.host());
-    cells.put("ListCost", plain(row.listCost()));
-    cells.put("ListUnitPrice", plain(key.list()));
-    cells.put("PricingCategory", "Standard");
-    cells.put("PricingQuantity", plain(row.quantity()));
-    cells.put("PricingUnit", row.pricingUnit());
-    switch (version) {
-      case V1_2 -> {
-        cells.put("ProviderName", key.host());
-        cells.put("PublisherName", key.provider());
-      }
-      case V1_4 -> {
-        cells.put("HostProviderName", key.host());
-        cells.put("ServiceProviderName", key.provider());
-      }
-    }
-    cells.put("ServiceCategory", "AI and Machine Learning");
-    cells.put(
-        "ServiceName", key.provider().equals("Anthropic") ? "Claude API" : key.provider() + " API");
-    cells.put("ServiceSubcategory", "Generative AI");
-    cells.put("SkuId", row.skuId());
-    cells.put("SkuMeter", row.meterName());
-    cells.put("SkuPriceDetails", json(details(row)));
-    cells.put("SkuPriceId", row.skuPriceId());
-    cells.put("SubAccountId", subAccount);
-    cells.put("SubAccountName", "");
-    cells.put("Tags", json(key.tags()));
-    var ordered = new LinkedHashMap<String, String>(cells);
-    ordered.put("x_CostBasis", "EstimatedFromLogs");
-    ordered.put("x_PriceTable", prices);
-    ordered.replaceAll((_, cell) -> SafeText.cell(cell));
+  /// The cells of a row by the names of their columns, in alphabetical order but for our own.
+  private SequencedMap<String, Function<FocusRow, String>> cells() {
+    var safe = new SafeCells();
+    var cells = new TreeMap<String, Function<FocusRow, String>>();
+    cells.put("BilledCost", estimate ? FocusFile::effective : _ -> "0");
+    cells.put("BillingAccountId", safe.of(_ -> account));
+    cells.put("BillingAccountName", _ -> "");
+    cells.put("BillingCurrency", _ -> "USD");
+    cells.put("BillingPeriodEnd", row -> time(month(row).plusMonths(1)));
+    cells.put("BillingPeriodStart", row -> time(month(row)));
+    cells.put("ChargeCategory", _ -> "Usage");
+    cells.put("ChargeClass", _ -> "");
+    cells.put("ChargeDescription", safe.of(row -> row.meterName() + " - " + row.key().model()));
+    cells.put("ChargeFrequency", _ -> "Usage-Based");
+    cells.put("ChargePeriodEnd", row -> time(row.key().end()));
+    cells.put("ChargePeriodStart", row -> time(row.key().day()));
+    cells.put("ConsumedQuantity", row -> plain(row.consumed()));
+    cells.put("ConsumedUnit", FocusRow::consumedUnit);
+    cells.put("ContractedCost", FocusFile::effective);
+    cells.put("ContractedUnitPrice", row -> plain(row.key().contracted()));
+    cells.put("EffectiveCost", FocusFile::effective);
+    cells.put("InvoiceId", _ -> "");
+    cells.put("InvoiceIssuerName", safe.of(row -> row.key().host()));
+    cells.put("ListCost", row -> plain(row.listCost()));
+    cells.put("ListUnitPrice", row -> plain(row.key().list()));
+    cells.put("PricingCategory", _ -> "Standard");
+    cells.put("PricingQuantity", row -> plain(row.quantity()));
+    cells.put("PricingUnit", FocusRow::pricingUnit);
+    boolean isOld = version == FocusVersion.V1_2;
+    cells.put(isOld ? "ProviderName" : "HostProviderName", safe.of(row -> row.key().host()));
+    cells.put(isOld ? "PublisherName" : "ServiceProviderName", safe.of(FocusFile::provider));
+    cells.put("ServiceCategory", _ -> "AI and Machine Learning");
+    cells.put("ServiceName", safe.of(FocusFile::service));
+    cells.put("ServiceSubcategory", _ -> "Generative AI");
+    cells.put("SkuId", safe.of(FocusRow::skuId));
+    cells.put("SkuMeter", FocusRow::meterName);
+    cells.put("SkuPriceDetails", safe.of(row -> FocusTags.json(details(row))));
+    cells.put("SkuPriceId", safe.of(FocusRow::skuPriceId));
+    cells.put("SubAccountId", safe.of(FocusFile::subAccount));
+    cells.put("SubAccountName", _ -> "");
+    cells.put("Tags", safe.of(row -> row.key().tags().json()));
+    var ordered = new LinkedHashMap<String, Function<FocusRow, String>>(cells);
+    ordered.put("x_CostBasis", _ -> "EstimatedFromLogs");
+    ordered.put("x_PriceTable", safe.of(_ -> prices));
     return ordered;
+  }
+
+  /// Cells with texts of others, made safe once each: those of many rows are alike.
+  private static final class SafeCells {
+    private static final int MOST = 10_000;
+
+    private final Map<String, String> safe = new HashMap<>();
+
+    Function<FocusRow, String> of(Function<FocusRow, String> cell) {
+      return row -> {
+        if (safe.size() > MOST) {
+          safe.clear();
+        }
+        return safe.computeIfAbsent(cell.apply(row), SafeText::cell);
+      };
+    }
+  }
+
+  private static String effective(FocusRow row) {
+    return plain(row.contractedCost());
+  }
+
+  private static LocalDate month(FocusRow row) {
+    return row.key().day().withDayOfMonth(1);
+  }
+
+  private static String provider(FocusRow row) {
+    return row.key().provider();
+  }
+
+  private static String service(FocusRow row) {
+    return provider(row).equals("Anthropic") ? "Claude API" : provider(row) + " API";
+  }
+
+  private static String subAccount(FocusRow row) {
+    return SUB_ACCOUNTS.stream()
+        .map(row.key().tags()::value)
+        .filter(value -> !value.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /// The properties of the price, under the names that version 1.5 is to have without `x_`.
@@ -211,23 +221,6 @@ public record FocusFile(
       case CACHE_WRITE_5M, CACHE_WRITE_1H, CACHE_WRITE_UNKNOWN -> Stream.of("Write");
       default -> Stream.empty();
     };
-  }
-
-  private static String json(Map<String, String> object) {
-    if (object.isEmpty()) {
-      return "";
-    }
-    var text = new StringWriter();
-    try (JsonGenerator out = JSON.createGenerator(text)) {
-      out.writeStartObject();
-      for (var entry : new ArrayList<>(object.entrySet())) {
-        out.writeStringField(entry.getKey(), entry.getValue());
-      }
-      out.writeEndObject();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return text.toString();
   }
 
   private static String time(LocalDate day) {

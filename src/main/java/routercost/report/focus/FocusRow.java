@@ -2,15 +2,9 @@ package routercost.report.focus;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Charge;
@@ -26,7 +20,12 @@ import routercost.usage.ServiceTier;
 ///
 /// @param key of rows that are one
 /// @param consumed the quantity: tokens, searches, or what the meter counts
-record FocusRow(Key key, BigDecimal consumed) {
+/// @param quantity the same in priced units
+record FocusRow(Key key, BigDecimal consumed, BigDecimal quantity) {
+  FocusRow(Key key, BigDecimal consumed) {
+    this(key, consumed, consumed.divide(key.unit()));
+  }
+
   /// What rows differ in.
   ///
   /// @param day of the charge in UTC
@@ -49,32 +48,21 @@ record FocusRow(Key key, BigDecimal consumed) {
       BigDecimal unit,
       BigDecimal list,
       BigDecimal contracted,
-      SortedMap<String, String> tags)
+      FocusTags tags)
       implements Comparable<Key> {
-    private static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::day)
-            .thenComparing(Key::model)
-            .thenComparing(Key::meter)
-            .thenComparing(Key::price)
-            .thenComparing(Key::host)
-            .thenComparing(Key::end)
-            .thenComparing(Key::list)
-            .thenComparing(Key::contracted)
-            .thenComparing(Key::unit)
-            .thenComparing(key -> texts(key.tags().keySet()), Arrays::compare)
-            .thenComparing(key -> texts(key.tags().values()), Arrays::compare);
-
-    Key {
-      tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
-    }
-
-    private static String[] texts(Collection<String> texts) {
-      return texts.toArray(String[]::new);
-    }
-
+    /// The order of most files is decided by the first four.
     @Override
     public int compareTo(Key other) {
-      return ORDER.compare(this, other);
+      int order = day.compareTo(other.day);
+      order = order != 0 ? order : model.compareTo(other.model);
+      order = order != 0 ? order : meter.compareTo(other.meter);
+      order = order != 0 ? order : price.compareTo(other.price);
+      order = order != 0 ? order : host.compareTo(other.host);
+      order = order != 0 ? order : end.compareTo(other.end);
+      order = order != 0 ? order : list.compareTo(other.list);
+      order = order != 0 ? order : contracted.compareTo(other.contracted);
+      order = order != 0 ? order : unit.compareTo(other.unit);
+      return order != 0 ? order : tags.compareTo(other.tags);
     }
   }
 
@@ -87,10 +75,15 @@ record FocusRow(Key key, BigDecimal consumed) {
           "deepseek", "DeepSeek",
           "mistral", "Mistral AI");
 
+  private static final Map<Meter, String> METERS =
+      Stream.of(Meter.values()).collect(Collectors.toMap(meter -> meter, FocusRow::name));
+
   /// The row of a component of a charge.
   ///
+  /// @param tags of all rows of the charge
   /// @param together the stretches whose days were taken together, if any were
-  static FocusRow of(Charge charge, Component component, Optional<PricePeriods> together) {
+  static FocusRow of(
+      Charge charge, Component component, FocusTags tags, Optional<PricePeriods> together) {
     var card = charge.card();
     var used = charge.slice().key();
     var priced = card.priced();
@@ -102,11 +95,6 @@ record FocusRow(Key key, BigDecimal consumed) {
           case FOUNDRY_US_DATA_ZONE, AZURE_DATA_ZONE -> "Microsoft";
           case GLOBAL, INFERENCE_GEO_US, INFERENCE_GEO_EU -> provider;
         };
-    var tags = new TreeMap<>(used.withDay(used.day()).labels()); // without the day of the price
-    tags.values().removeIf(String::isEmpty);
-    if (!used.task().isEmpty()) {
-      tags.put("task", used.task());
-    }
     var per = BigDecimal.valueOf(component.rate().per());
     var list = component.rate().usd().multiply(component.multiplier()).stripTrailingZeros();
     var key =
@@ -143,7 +131,11 @@ record FocusRow(Key key, BigDecimal consumed) {
   }
 
   private static String vendor(String provider) {
-    return provider.isEmpty() ? "Unknown" : VENDORS.getOrDefault(provider, title(provider));
+    if (provider.isEmpty()) {
+      return "Unknown";
+    }
+    var known = VENDORS.get(provider);
+    return known == null ? title(provider) : known;
   }
 
   static String title(String id) {
@@ -153,22 +145,21 @@ record FocusRow(Key key, BigDecimal consumed) {
         .collect(Collectors.joining(" "));
   }
 
-  /// The quantity in priced units.
-  BigDecimal quantity() {
-    return consumed.divide(key.unit());
-  }
-
   BigDecimal listCost() {
-    return key.list().multiply(quantity());
+    return key.list().multiply(quantity);
   }
 
   BigDecimal contractedCost() {
-    return key.contracted().multiply(quantity());
+    return key.contracted().multiply(quantity);
   }
 
   String meterName() {
-    var words = title(key.meter().id());
-    return key.meter().whole().countsTokens() ? words + " Tokens" : words;
+    return METERS.getOrDefault(key.meter(), "");
+  }
+
+  private static String name(Meter meter) {
+    var words = title(meter.id());
+    return meter.whole().countsTokens() ? words + " Tokens" : words;
   }
 
   /// The unit that is counted, as FOCUS writes units.

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import routercost.audit.CacheSavings;
 import routercost.audit.budget.Check;
 import routercost.price.Money;
 import routercost.report.common.NotCountedText;
@@ -35,7 +34,7 @@ public final class MonthEndReport implements Report {
 
   public MonthEndReport(MonthEnd month) {
     this.month = month;
-    this.sentences = new MonthSentences(month);
+    this.sentences = MonthSentences.of(month);
     this.charts = new MonthCharts(month);
     month.groupings().forEach((id, by) -> views.add(GroupTotals.of(id, by, month)));
     this.decimals = Rounding.decimals(month.total());
@@ -103,7 +102,8 @@ public final class MonthEndReport implements Report {
         .saved()
         .filter(saved -> month.plan().moves() && !saved.isZero())
         .ifPresent(saved -> tiles.add(tile(saved, "could be saved by moves", Role.SAVING)));
-    CacheSavings.of(month.ledger())
+    sentences
+        .cache()
         .ifPresent(cache -> tiles.add(tile(cache.saved(), "saved by caching", Role.SAVING)));
     return tiles;
   }

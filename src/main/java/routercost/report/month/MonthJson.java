@@ -83,7 +83,7 @@ record MonthJson(
   }
 
   private Json savings(GroupTotals tasks) {
-    var cache = CacheSavings.of(month.ledger());
+    var cache = sentences.cache();
     var largest = sentences.largestSaving();
     return Json.object()
         .and("promised", month.routed().map(routed -> routed.promised()))

@@ -20,9 +20,17 @@ import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
 
 /// What the report of a period says in sentences.
-record MonthSentences(MonthEnd month) {
+///
+/// @param cache what caching saved; empty if nothing was cached
+/// @param largestSaving the task whose move saves most, if any saves anything
+record MonthSentences(
+    MonthEnd month, Optional<CacheSavings> cache, Optional<AuditGroup> largestSaving) {
   private static final Grouping BY_TASK = new Grouping(List.of(Attribute.Known.TASK));
   static final double LEVEL = 0.9;
+
+  static MonthSentences of(MonthEnd month) {
+    return new MonthSentences(month, CacheSavings.of(month.ledger()), largestSaving(month));
+  }
 
   /// What the period cost, and why that is not what the one before cost.
   String headline() {
@@ -75,8 +83,7 @@ record MonthSentences(MonthEnd month) {
     return (amount.usd().signum() > 0 ? "+" : "") + amount(amount);
   }
 
-  /// The task whose move saves most, if any saves anything.
-  Optional<AuditGroup> largestSaving() {
+  private static Optional<AuditGroup> largestSaving(MonthEnd month) {
     return AuditGroup.of(month.planned(), List.of(Attribute.Known.TASK)).stream()
         .filter(group -> !month.plan().of(group).isEmpty())
         .filter(group -> group.saved().filter(saved -> saved.usd().signum() > 0).isPresent())
@@ -85,7 +92,7 @@ record MonthSentences(MonthEnd month) {
 
   /// The largest opportunity in one sentence.
   String opportunity() {
-    return largestSaving()
+    return largestSaving
         .map(this::opportunity)
         .orElse("No move to a cheaper model is suggested for any task.");
   }
@@ -139,17 +146,16 @@ record MonthSentences(MonthEnd month) {
   }
 
   private Optional<String> caching() {
-    return CacheSavings.of(month.ledger())
-        .map(
-            cache ->
-                "Caching saved %s: reads saved %s, writes cost %s more than plain input; %s of the input was read from a cache."
-                    .formatted(
-                        amount(cache.saved()),
-                        amount(cache.reads()),
-                        amount(cache.writes()),
-                        cache.promptTokens().signum() == 0
-                            ? "none"
-                            : Phrases.percent(cache.readTokens(), cache.promptTokens())));
+    return cache.map(
+        known ->
+            "Caching saved %s: reads saved %s, writes cost %s more than plain input; %s of the input was read from a cache."
+                .formatted(
+                    amount(known.saved()),
+                    amount(known.reads()),
+                    amount(known.writes()),
+                    known.promptTokens().signum() == 0
+                        ? "none"
+                        : Phrases.percent(known.readTokens(), known.promptTokens())));
   }
 
   /// What is still to come of a period that is not over.
