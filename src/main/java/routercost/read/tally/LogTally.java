@@ -107,7 +107,10 @@ public record LogTally(
   }
 
   private static UsageCube without(UsageCube cube, Set<String> labels) {
-    return cube.rekeyed(key -> key.without(labels));
+    boolean has =
+        cube.cells().keySet().stream()
+            .anyMatch(key -> !Collections.disjoint(key.labels().keySet(), labels));
+    return has ? cube.rekeyed(key -> key.without(labels)) : cube;
   }
 
   /// The sum with a saved cube.
