@@ -3,8 +3,11 @@ package routercost.cli.options;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -23,6 +26,8 @@ import routercost.whatif.routing.Load;
 
 /// The moves of calls to other models that are priced.
 public final class MoveOptions {
+  private static final Set<String> ALL = Set.of("all", "any", "every", "everything");
+
   @Option(
       names = "--move",
       paramLabel = "TASK=TIER",
@@ -66,11 +71,23 @@ public final class MoveOptions {
       var where = i == 0 ? moves.get(i).where() : asLogged(moves.get(i).where());
       var task = task(where);
       if (task.isPresent()) {
-        TaskNames.of(cube).require("--move", task.get());
+        TaskNames.of(cube).require("--move", task.get(), meant(task.get(), moves.get(i), book));
       } else if (!matches(where, cube, book)) {
         throw new ConfigurationProblem("--move: " + noMatch(where));
       }
     }
+  }
+
+  /// The move that is written like this one of a task that does not exist; empty if there is none.
+  private static Optional<String> meant(String task, Rule.Move move, PriceBook book) {
+    if (ALL.contains(task.toLowerCase(Locale.ROOT))) {
+      return Optional.of("'*=" + target(move) + "'");
+    }
+    var known = new HashSet<>(book.catalog().tiers().names());
+    book.names().forEach(known::add);
+    return known.contains(task)
+        ? Optional.of("model=" + task + "=" + target(move))
+        : Optional.empty();
   }
 
   /// Sentences about rules of a scenario that match no call; no failure, as a file may be written

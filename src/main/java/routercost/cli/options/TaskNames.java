@@ -1,5 +1,6 @@
 package routercost.cli.options;
 
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,6 +22,13 @@ public record TaskNames(SortedSet<String> names) {
 
   /// Refuses a task that the log does not have.
   public void require(String option, String task) {
+    require(option, task, Optional.empty());
+  }
+
+  /// Refuses a task that the log does not have.
+  ///
+  /// @param meant another value of the option that is likely to be meant
+  void require(String option, String task, Optional<String> meant) {
     if (names.isEmpty()) {
       throw new ConfigurationProblem(
           option + ": no calls are left; check --filter, --from, --to and --month");
@@ -28,7 +36,13 @@ public record TaskNames(SortedSet<String> names) {
     if (!names.contains(task)) {
       throw new ConfigurationProblem(
           "%s: the log has no task '%s'%s; it has: %s"
-              .formatted(option, task, Suggestions.hint(task, names), listed()));
+              .formatted(
+                  option,
+                  task,
+                  meant
+                      .map(value -> " (did you mean " + option + " " + value + "?)")
+                      .orElseGet(() -> Suggestions.hint(task, names)),
+                  listed()));
     }
   }
 
