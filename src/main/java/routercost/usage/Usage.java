@@ -12,28 +12,61 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The usage of each meter: an immutable vector of exact amounts. A meter that is absent is zero.
-/// A bill is millions of operations on these, so the amounts are an array.
+/// A bill is millions of operations on these, so only what is there is kept, in an array.
 public final class Usage {
   private static final Meter[] METERS = Meter.values();
 
+  static {
+    if (METERS.length > Integer.SIZE) {
+      throw new AssertionError("more meters than bits");
+    }
+  }
+
   public static final Usage NONE = new Usage(Map.of());
 
-  /// By slot; null instead of zero.
-  private final @Nullable BigDecimal[] amounts;
+  /// A bit for each slot that has an amount.
+  private final int filled;
+
+  /// The amounts of the filled slots, in their order.
+  private final BigDecimal[] amounts;
 
   /// Usage of these amounts.
   ///
   /// @param amounts tokens, calls, units or dollars, as the meter says; zeros are left out
   public Usage(Map<Meter, BigDecimal> amounts) {
-    this(new BigDecimal[METERS.length]);
-    amounts.forEach((meter, amount) -> this.amounts[Tally.slot(meter)] = exact(amount));
+    this(slots(amounts));
   }
 
-  private Usage(@Nullable BigDecimal[] amounts) {
-    this.amounts = amounts;
+  /// Usage of amounts in their exact forms, each at the slot of its meter; null instead of zero.
+  private Usage(@Nullable BigDecimal[] slots) {
+    int bits = 0;
+    for (int slot = 0; slot < slots.length; slot++) {
+      bits |= slots[slot] == null ? 0 : 1 << slot;
+    }
+    filled = bits;
+    amounts = new BigDecimal[Integer.bitCount(bits)];
+    int at = 0;
+    for (BigDecimal amount : slots) {
+      if (amount != null) {
+        amounts[at++] = amount;
+      }
+    }
   }
 
-  /// Usage of these amounts, each at the slot of its meter. It keeps the array.
+  private static @Nullable BigDecimal[] slots(Map<Meter, BigDecimal> amounts) {
+    @Nullable BigDecimal[] slots = new BigDecimal[METERS.length];
+    amounts.forEach((meter, amount) -> slots[Tally.slot(meter)] = exact(amount));
+    return slots;
+  }
+
+  /// The amounts by slot, to be changed.
+  private @Nullable BigDecimal[] slots() {
+    @Nullable BigDecimal[] slots = new BigDecimal[METERS.length];
+    add(this, slots);
+    return slots;
+  }
+
+  /// Usage of these amounts, each at the slot of its meter. It changes the array.
   static Usage ofSlots(@Nullable BigDecimal[] amounts) {
     for (int slot = 0; slot < amounts.length; slot++) {
       BigDecimal amount = amounts[slot];
@@ -65,11 +98,9 @@ public final class Usage {
 
   /// The meters whose amounts are not zero, in their order.
   public List<Meter> meters() {
-    var used = new ArrayList<Meter>();
-    for (var meter : METERS) {
-      if (amounts[Tally.slot(meter)] != null) {
-        used.add(meter);
-      }
+    var used = new ArrayList<Meter>(amounts.length);
+    for (int rest = filled; rest != 0; rest &= rest - 1) {
+      used.add(METERS[Integer.numberOfTrailingZeros(rest)]);
     }
     return used;
   }
@@ -81,16 +112,16 @@ public final class Usage {
 
   /// The amount on `meter`; zero if it was not used.
   public BigDecimal of(Meter meter) {
-    BigDecimal amount = amounts[Tally.slot(meter)];
-    return amount == null ? BigDecimal.ZERO : amount;
+    int bit = 1 << Tally.slot(meter);
+    return (filled & bit) == 0 ? BigDecimal.ZERO : amounts[Integer.bitCount(filled & (bit - 1))];
   }
 
   /// The amount on `meter` without those of its parts that `which` accepts.
   public BigDecimal without(Meter meter, Predicate<Meter> which) {
     var rest = of(meter);
     for (var part : Meter.parts()) {
-      BigDecimal amount = amounts[Tally.slot(part)];
-      if (amount != null && part.whole() == meter && which.test(part)) {
+      var amount = of(part);
+      if (amount.signum() != 0 && part.whole() == meter && which.test(part)) {
         rest = rest.subtract(amount);
       }
     }
@@ -99,7 +130,7 @@ public final class Usage {
 
   /// This usage with `amount` on `meter` instead of what was there.
   public Usage with(Meter meter, BigDecimal amount) {
-    @Nullable BigDecimal[] changed = amounts.clone();
+    @Nullable BigDecimal[] changed = slots();
     changed[Tally.slot(meter)] = exact(amount);
     return new Usage(changed);
   }
@@ -111,7 +142,7 @@ public final class Usage {
 
   /// The sum, meter by meter. Associative and commutative; `NONE` is its neutral element.
   public Usage plus(Usage other) {
-    @Nullable BigDecimal[] sum = amounts.clone();
+    @Nullable BigDecimal[] sum = slots();
     add(other, sum);
     return new Usage(sum);
   }
@@ -129,23 +160,23 @@ public final class Usage {
   }
 
   private static void add(Usage more, @Nullable BigDecimal[] sum) {
-    for (int i = 0; i < sum.length; i++) {
-      BigDecimal one = sum[i];
-      BigDecimal other = more.amounts[i];
-      if (other != null) {
-        sum[i] = one == null ? other : exact(one.add(other));
-      }
+    int at = 0;
+    for (int rest = more.filled; rest != 0; rest &= rest - 1) {
+      int slot = Integer.numberOfTrailingZeros(rest);
+      BigDecimal one = sum[slot];
+      BigDecimal other = more.amounts[at++];
+      sum[slot] = one == null ? other : exact(one.add(other));
     }
   }
 
   /// This usage with the meters that `which` accepts multiplied by `factor`.
   public Usage times(BigDecimal factor, Predicate<Meter> which) {
-    @Nullable BigDecimal[] scaled = amounts.clone();
-    for (var meter : METERS) {
-      BigDecimal amount = scaled[Tally.slot(meter)];
-      if (amount != null && which.test(meter)) {
-        scaled[Tally.slot(meter)] = exact(amount.multiply(factor));
-      }
+    @Nullable BigDecimal[] scaled = new BigDecimal[METERS.length];
+    int at = 0;
+    for (int rest = filled; rest != 0; rest &= rest - 1) {
+      int slot = Integer.numberOfTrailingZeros(rest);
+      BigDecimal amount = amounts[at++];
+      scaled[slot] = which.test(METERS[slot]) ? exact(amount.multiply(factor)) : amount;
     }
     return new Usage(scaled);
   }
@@ -167,9 +198,10 @@ public final class Usage {
 
   private BigDecimal sum(Predicate<Meter> which) {
     var sum = BigDecimal.ZERO;
-    for (var meter : METERS) {
-      BigDecimal amount = amounts[Tally.slot(meter)];
-      if (amount != null && which.test(meter)) {
+    int at = 0;
+    for (int rest = filled; rest != 0; rest &= rest - 1) {
+      BigDecimal amount = amounts[at++];
+      if (which.test(METERS[Integer.numberOfTrailingZeros(rest)])) {
         sum = sum.add(amount);
       }
     }
@@ -178,12 +210,14 @@ public final class Usage {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Usage usage && Arrays.equals(amounts, usage.amounts);
+    return other instanceof Usage usage
+        && filled == usage.filled
+        && Arrays.equals(amounts, usage.amounts);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(amounts);
+    return 31 * filled + Arrays.hashCode(amounts);
   }
 
   @Override
