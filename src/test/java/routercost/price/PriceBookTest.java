@@ -145,6 +145,7 @@ class PriceBookTest {
     "gpt-5.4-mini, BATCH, OUTPUT, 2.25",
     "gpt-4o-mini, BATCH, INPUT, 0.075",
     "gpt-5.4, FLEX, CACHE_READ, 0.13",
+    "gpt-5.4, BATCH, CACHE_READ, 0.125", // both discounts
     "o3, FLEX, INPUT, 1",
     "gpt-5, PRIORITY, OUTPUT, 20",
     "gpt-4.1, PRIORITY, CACHE_READ, 0.875"
@@ -184,11 +185,12 @@ class PriceBookTest {
 
   @Test
   void whatATierHasNoPublishedRateForHasNoPriceButCacheReadsAreInputAtMost() {
-    var batch = key("gpt-5.4").withService(ServiceTier.BATCH);
+    var batch = key("gpt-4o").withService(ServiceTier.BATCH);
+    var priority = key("gpt-5.4").withService(ServiceTier.PRIORITY);
 
-    assertThat(isComplete(batch, Meter.INPUT)).isTrue();
     assertThat(rate(batch, Meter.CACHE_READ)).contains(Money.of("1.25"));
-    assertThat(isComplete(batch.withBand(new Band(272_000)), Meter.INPUT)).isFalse();
+    assertThat(isComplete(priority, Meter.INPUT)).isTrue();
+    assertThat(isComplete(priority.withBand(new Band(272_000)), Meter.INPUT)).isFalse();
   }
 
   private static boolean isComplete(UsageKey key, Meter meter) {
