@@ -125,7 +125,7 @@ public final class ColumnHints {
   static Optional<String> of(Column column, Sample sample, Columns columns) {
     var taken = columns.found().values().stream().map(Columns.Found::name).toList();
     return sample.names().stream()
-        .filter(name -> !taken.contains(name) && !Vocabulary.countsMultiples(name))
+        .filter(name -> !taken.contains(name) && Vocabulary.builtIn().multiple(name).isEmpty())
         .filter(name -> isLike(column, name, sample.values(name)))
         .findFirst();
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import routercost.read.ReadCalls;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
@@ -160,12 +162,20 @@ class ColumnsTest {
         .contains("credits_used holds credits, which are not money, and was not read");
   }
 
-  @Test
-  void aColumnOfThousandsIsNotReadAsTokens() {
-    assertThatThrownBy(() -> ReadCalls.of("model,Input Tokens (k)", "m,1"))
-        .hasMessageContaining("no column for input or output tokens")
-        .hasMessageContaining(
-            "'Input Tokens (k)' counts thousands or millions; write whole tokens");
+  @ParameterizedTest
+  @CsvSource({
+    "Input Tokens (k), 4, 4000",
+    "inputTokensK, 0.4, 400",
+    "input_tokens_millions, 1.5, 1500000",
+    "Input Mtok, 2, 2000000",
+    "Prompt tokens (in thousands), 1234.5, 1234500"
+  })
+  void aColumnOfThousandsOrMillionsIsReadAsWholeTokens(String name, String cell, long tokens) {
+    ReadCalls reading = ReadCalls.of("model," + name + ",output_tokens", "m," + cell + ",1");
+
+    assertThat(reading.count(Meter.INPUT)).isEqualTo(tokens);
+    assertThat(reading.account().assumptions())
+        .contains("'" + name + "' counts thousands or millions, maybe rounded");
   }
 
   @Test
