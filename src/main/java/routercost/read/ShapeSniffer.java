@@ -17,6 +17,7 @@ import routercost.read.record.JsonObjects;
 import routercost.read.record.MalformedRecord;
 import routercost.read.record.RecordReader;
 import routercost.read.schema.Schema;
+import routercost.read.shape.DockerLines;
 import routercost.read.shape.ForeignFile;
 import routercost.read.shape.LogLines;
 import routercost.read.shape.OuterFields;
@@ -130,7 +131,7 @@ final class ShapeSniffer {
     try (DecodingReader text = text(source)) {
       boolean lines = text.firstVisible() == '{' && JsonObjects.areLines(new Lines(text));
       return lines
-          ? opened -> ExportRecords.ofLines(new Lines(opened))
+          ? opened -> DockerLines.of(ExportRecords.ofLines(new Lines(opened)))
           : opened -> ExportRecords.ofValues(source.name(), opened);
     }
   }

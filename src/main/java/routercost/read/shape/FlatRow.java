@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import routercost.read.builtin.Vocabulary;
 import routercost.read.exports.Fields;
 import routercost.read.record.Row;
+import routercost.read.record.SearchCalls;
 
 /// Fields as a row: `{"llm": {"model": "m"}}` has the cell `llm.model`, as in
 /// [routercost.read.record.JsonRows].
@@ -21,6 +22,7 @@ public final class FlatRow {
     var names = new ArrayList<String>();
     var cells = new ArrayList<String>();
     flatten(record, "", names, cells);
+    SearchCalls.limit(names, cells);
     return new Row(line, List.copyOf(names), List.copyOf(cells));
   }
 

@@ -239,7 +239,16 @@ public final class EnumSynonyms {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /// The words of a status before the last one of its call.
+  private static final Set<String> UNFINISHED =
+      Set.of("in_progress", "queued", "pending", "running", "started", "processing", "streaming");
+
   private EnumSynonyms() {}
+
+  /// Whether a status says that its call goes on: another record says what it used.
+  public static boolean isUnfinished(String text) {
+    return UNFINISHED.contains(word(text));
+  }
 
   /// What a status column says.
   public static Optional<Status> status(String text) {
