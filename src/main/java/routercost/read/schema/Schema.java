@@ -105,7 +105,10 @@ public final class Schema {
     List<String> values = sample.values(claim.name());
     return switch (claim.column()) {
       case SERVICE_TIER -> values.stream().allMatch(value -> EnumSynonyms.tier(value).isPresent());
-      case SPEED -> values.stream().allMatch(value -> EnumSynonyms.fast(value).isPresent());
+      case SPEED ->
+          values.stream()
+              .allMatch(
+                  value -> EnumSynonyms.speed(value).filter(it -> !it.isSearch()).isPresent());
       case STATUS -> values.stream().allMatch(value -> EnumSynonyms.status(value).isPresent());
       case RETRIES ->
           values.stream().allMatch(value -> RetryColumn.AGAIN.number(value).isPresent());

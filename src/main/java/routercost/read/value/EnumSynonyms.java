@@ -208,6 +208,9 @@ public final class EnumSynonyms {
     add(tiers, ServiceTier.FLEX, "flex", "flex_discount", "on_demand_flex");
     add(tiers, ServiceTier.ULTRAFAST, "ultrafast");
     add(tiers, ServiceTier.PEAK, "peak");
+    add(tiers, ServiceTier.SEARCH_LOW, "search_low");
+    add(tiers, ServiceTier.SEARCH_MEDIUM, "search_medium");
+    add(tiers, ServiceTier.SEARCH_HIGH, "search_high");
     return Map.copyOf(tiers);
   }
 
@@ -304,11 +307,15 @@ public final class EnumSynonyms {
     return status == Status.OK ? GOOD : BAD;
   }
 
-  /// Whether a speed column says fast.
-  public static Optional<Boolean> fast(String text) {
+  /// What a column for the speed or the context from the web says.
+  public static Optional<ServiceTier> speed(String text) {
     return switch (word(text)) {
-      case "", "standard", "default", "normal", "none", "null", "n/a", "-" -> Optional.of(false);
-      case "fast" -> Optional.of(true);
+      case "", "standard", "default", "normal", "none", "null", "n/a", "-" ->
+          Optional.of(ServiceTier.STANDARD);
+      case "fast" -> Optional.of(ServiceTier.FAST);
+      case "low" -> Optional.of(ServiceTier.SEARCH_LOW);
+      case "medium" -> Optional.of(ServiceTier.SEARCH_MEDIUM);
+      case "high" -> Optional.of(ServiceTier.SEARCH_HIGH);
       default -> Optional.empty();
     };
   }

@@ -12,6 +12,7 @@ import routercost.read.ReadCalls;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 import routercost.usage.Meter;
+import routercost.usage.ServiceTier;
 
 class ColumnsTest {
   @Test
@@ -160,6 +161,15 @@ class ColumnsTest {
     assertThat(reading.call().loggedUsd()).isEmpty();
     assertThat(reading.account().assumptions())
         .contains("credits_used holds credits, which are not money, and was not read");
+  }
+
+  @Test
+  void theContextOfASearchIsAServiceButASpeedInWordsIsALabel() {
+    ReadCalls search = ReadCalls.of("search_context_size,model,input_tokens", "high,m,5");
+    ReadCalls speed = ReadCalls.of("speed,model,input_tokens", "high,m,5", "low,m,5");
+
+    assertThat(search.call().slice().key().service()).isEqualTo(ServiceTier.SEARCH_HIGH);
+    assertThat(speed.account().mapping()).noneMatch(line -> line.startsWith("speed"));
   }
 
   @ParameterizedTest
