@@ -172,6 +172,13 @@ class ColumnsTest {
     assertThat(speed.account().mapping()).noneMatch(line -> line.startsWith("speed"));
   }
 
+  @Test
+  void theTotalOfEmbeddingsIsTheirInputAndThatOfOtherModelsIsNot() {
+    assertThat(ReadCalls.of("model,total_tokens", "voyage-3,5").count(Meter.INPUT)).isEqualTo(5);
+    assertThatThrownBy(() -> ReadCalls.of("model,total_tokens", "voyage-3,5", "gpt-5,5"))
+        .hasMessageContaining("no column for input or output tokens");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Input Tokens (k), 4, 4000",
