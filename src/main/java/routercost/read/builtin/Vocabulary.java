@@ -20,6 +20,9 @@ public final class Vocabulary {
           "(?<![A-Za-z/])(?i:(?:in )?(?:k|tsd|kilo|thousands?|(m|mio|mega|millions?))(tok(?:en)?s?)?)"
               + "(?![A-Za-z])|(?<=\\p{Ll})(?:K|(M))$");
 
+  /// The path of what all steps of an answer of the AI SDK used; its `usage` is of the last.
+  public static final String ALL_STEPS = "totalUsage.";
+
   /// How queries name sums.
   private static final List<String> SUMS = List.of("sum", "total");
 
@@ -137,6 +140,9 @@ public final class Vocabulary {
     List<Synonym> exact = synonyms.getOrDefault(name, List.of());
     if (!exact.isEmpty()) {
       return exact;
+    }
+    if (part.startsWith(ALL_STEPS)) {
+      return List.of(); // an object, and not a sum of usage
     }
     var cost = costWithUnit(name);
     if (cost.isPresent()) {
