@@ -28,6 +28,8 @@ public final class Schema {
   private final Map<List<String>, Columns> byNames = new HashMap<>();
   private Optional<Columns> latest = Optional.empty();
 
+  private static final Pattern FLAG = Pattern.compile("(?i)t|f|true|false|yes|no|hit|miss");
+
   private static final Pattern EMBEDDING =
       Pattern.compile("(?i)embed|rerank|(?:^|/)(?:voyage|bge|e5|gte)-");
 
@@ -75,6 +77,10 @@ public final class Schema {
             .filter(claim -> !export && !isUnderstood(claim, claims.keySet(), sample))
             .collect(Collectors.toCollection(LinkedHashSet::new));
     refuted.addAll(emptyModels(claims.keySet(), sample));
+    claims.keySet().stream()
+        .filter(claim -> Column.CACHE.contains(claim.column()))
+        .filter(claim -> areFlags(sample.values(claim.name())))
+        .forEach(refuted::add);
     var certain =
         claims.entrySet().stream()
             .filter(claim -> !claim.getValue().contains(Synonym.Note.WEAK))
@@ -99,6 +105,12 @@ public final class Schema {
     var schema = new Schema(vocabulary, known, refuted, labels);
     schema.byNames.put(sample.names(), schema.columns(sample.names(), candidates));
     return schema;
+  }
+
+  /// Whether values say whether something was cached, and not how much of it.
+  private static boolean areFlags(List<String> values) {
+    return values.stream().anyMatch(value -> !value.isEmpty())
+        && values.stream().allMatch(value -> value.isEmpty() || FLAG.matcher(value).matches());
   }
 
   /// The name of the total of embeddings, which is their input; empty if other models are sampled.

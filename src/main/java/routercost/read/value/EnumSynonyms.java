@@ -26,6 +26,7 @@ public final class EnumSynonyms {
           "1",
           "yes",
           "y",
+          "t",
           "default",
           "debug",
           "info",
@@ -84,6 +85,7 @@ public final class EnumSynonyms {
           "0",
           "no",
           "n",
+          "f",
           "cancelled",
           "canceled",
           "cancel",
@@ -146,8 +148,8 @@ public final class EnumSynonyms {
       Pattern.compile("^(?:finish_?reason|status_?code|status|state|outcome)\\.|_?\\(.*\\)$|[!.]$");
   private static final Set<String> NO_ERROR =
       Set.of(
-          "", "false", "0", "no", "none", "null", "nil", "nan", "n/a", "-", "ok", "success", "[]",
-          "{}");
+          "", "false", "f", "0", "no", "none", "null", "nil", "nan", "n/a", "-", "ok", "success",
+          "[]", "{}");
   private static final Pattern HTTP = Pattern.compile("(?:http_)?([1-5])\\d\\d(?:\\.0|_.*)?");
 
   /// The words of service tiers, in lower case and without hyphens.
@@ -186,6 +188,7 @@ public final class EnumSynonyms {
         "nan",
         "not_available",
         "false",
+        "f",
         "0",
         "no",
         "none",
@@ -200,6 +203,7 @@ public final class EnumSynonyms {
         "batch_api",
         "batch_job",
         "true",
+        "t",
         "1",
         "yes",
         "50%");

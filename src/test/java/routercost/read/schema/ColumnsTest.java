@@ -13,6 +13,7 @@ import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
+import routercost.usage.Status;
 
 class ColumnsTest {
   @Test
@@ -177,6 +178,15 @@ class ColumnsTest {
     assertThat(ReadCalls.of("model,total_tokens", "voyage-3,5").count(Meter.INPUT)).isEqualTo(5);
     assertThatThrownBy(() -> ReadCalls.of("model,total_tokens", "voyage-3,5", "gpt-5,5"))
         .hasMessageContaining("no column for input or output tokens");
+  }
+
+  @Test
+  void theBooleansOfPostgresSayWhetherACallSucceededAndWasCached() {
+    ReadCalls reading =
+        ReadCalls.of("model,input_tokens,success,cached", "m,5,t,f", "m,7,f,f", "m,9,t,t");
+
+    assertThat(reading.sum(Meter.INPUT, Status.FAILED)).isEqualTo("7");
+    assertThat(reading.account().doubtful()).isEmpty();
   }
 
   @ParameterizedTest
