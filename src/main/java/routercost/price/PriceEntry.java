@@ -60,6 +60,7 @@ public record PriceEntry(
 
   /// Adds to `rates` those that this entry takes from the input rate: of cache writes if they have
   /// no fee, and of cache reads, audio or not, as an upper bound, if their rate is not published.
+  /// The output of a model that only makes images or speech has their rate.
   ///
   /// @return the meters that were added
   Set<Meter> fill(Map<Meter, BigDecimal> rates) {
@@ -71,6 +72,11 @@ public record PriceEntry(
         fill(rates, input, Meter.CACHE_WRITE_1H, filled);
       }
       fill(rates, input, Meter.CACHE_READ, filled);
+    }
+    for (var only : List.of(Meter.IMAGE_OUTPUT, Meter.AUDIO_OUTPUT)) {
+      if (rates.containsKey(only)) {
+        rates.putIfAbsent(Meter.OUTPUT, rates.get(only)); // the model writes nothing else
+      }
     }
     var audio = rates.get(Meter.AUDIO_INPUT);
     if (audio != null) {

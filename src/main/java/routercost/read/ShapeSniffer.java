@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.read.builtin.Vocabulary;
 import routercost.read.exports.Exports;
 import routercost.read.exports.Fields;
 import routercost.read.exports.LogFormat;
@@ -15,6 +17,7 @@ import routercost.read.record.JsonObjects;
 import routercost.read.record.MalformedRecord;
 import routercost.read.record.RecordReader;
 import routercost.read.schema.Schema;
+import routercost.read.shape.DockerLines;
 import routercost.read.shape.ForeignFile;
 import routercost.read.shape.LogLines;
 import routercost.read.shape.OuterFields;
@@ -128,7 +131,7 @@ final class ShapeSniffer {
     try (DecodingReader text = text(source)) {
       boolean lines = text.firstVisible() == '{' && JsonObjects.areLines(new Lines(text));
       return lines
-          ? opened -> ExportRecords.ofLines(new Lines(opened))
+          ? opened -> DockerLines.of(ExportRecords.ofLines(new Lines(opened)))
           : opened -> ExportRecords.ofValues(source.name(), opened);
     }
   }
@@ -210,10 +213,20 @@ final class ShapeSniffer {
                 records += " and not from " + SafeText.list(found.besides());
               }
               String notes =
-                  String.join(
-                      "; ", Stream.of(note, records).filter(text -> !text.isEmpty()).toList());
+                  Stream.of(note, records, rounded(objects))
+                      .filter(text -> !text.isEmpty())
+                      .collect(Collectors.joining("; "));
               return new Shape(container, found.path(), found, notes);
             });
+  }
+
+  private static String rounded(List<Fields> objects) {
+    return objects.stream()
+        .flatMap(record -> record.present().keySet().stream())
+        .filter(name -> Vocabulary.builtIn().multiple(name).isPresent())
+        .findFirst()
+        .map(name -> "'" + SafeText.cut(name) + "' counts thousands or millions, maybe rounded")
+        .orElse("");
   }
 
   private LogInput opened(Source source, Shape shape) throws IOException {

@@ -145,6 +145,7 @@ class PriceBookTest {
     "gpt-5.4-mini, BATCH, OUTPUT, 2.25",
     "gpt-4o-mini, BATCH, INPUT, 0.075",
     "gpt-5.4, FLEX, CACHE_READ, 0.13",
+    "gpt-5.4, BATCH, CACHE_READ, 0.125", // both discounts
     "o3, FLEX, INPUT, 1",
     "gpt-5, PRIORITY, OUTPUT, 20",
     "gpt-4.1, PRIORITY, CACHE_READ, 0.875"
@@ -159,6 +160,7 @@ class PriceBookTest {
     "gpt-5-mini, STANDARD, CACHE_WRITE_UNKNOWN, 0.25", // no fee: the input rate
     "gpt-5.5-pro, STANDARD, CACHE_READ, 30", // no rate: the input rate at most
     "gpt-6.1-sol, STANDARD, CACHE_WRITE_1H, 5", // twelve hours
+    "gpt-image-1, STANDARD, OUTPUT, 40", // it writes nothing but images
     "claude-opus-5-5, PEAK, INPUT, 4"
   })
   void everyServiceAndCacheHasARate(String model, ServiceTier service, Meter meter, String usd) {
@@ -172,6 +174,7 @@ class PriceBookTest {
     "2027-03-01, gpt-6.2-sol, ULTRAFAST, GLOBAL, 12",
     "2026-11-20, gpt-6.1-sol, STANDARD, INFERENCE_GEO_EU, 2.2",
     "2026-11-20, gpt-6-sol, FAST, GLOBAL, 4",
+    "2026-11-20, sonar-pro, SEARCH_HIGH, GLOBAL, 3.014", // with its fee
     "2026-11-20, deepseek-flash, PEAK, GLOBAL, 0.3",
     "2026-07-11, deepseek-v4-pro, PEAK, GLOBAL, 0.435" // before there were peak hours
   })
@@ -184,11 +187,12 @@ class PriceBookTest {
 
   @Test
   void whatATierHasNoPublishedRateForHasNoPriceButCacheReadsAreInputAtMost() {
-    var batch = key("gpt-5.4").withService(ServiceTier.BATCH);
+    var batch = key("gpt-4o").withService(ServiceTier.BATCH);
+    var priority = key("gpt-5.4").withService(ServiceTier.PRIORITY);
 
-    assertThat(isComplete(batch, Meter.INPUT)).isTrue();
     assertThat(rate(batch, Meter.CACHE_READ)).contains(Money.of("1.25"));
-    assertThat(isComplete(batch.withBand(new Band(272_000)), Meter.INPUT)).isFalse();
+    assertThat(isComplete(priority, Meter.INPUT)).isTrue();
+    assertThat(isComplete(priority.withBand(new Band(272_000)), Meter.INPUT)).isFalse();
   }
 
   private static boolean isComplete(UsageKey key, Meter meter) {

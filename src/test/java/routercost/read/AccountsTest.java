@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import routercost.audit.NotCounted.Kind;
 import routercost.read.schema.Filter;
 import routercost.read.schema.ReadOptions;
 import routercost.read.schema.RecordFilter;
@@ -135,5 +136,17 @@ class AccountsTest {
 
     assertThat(reading.rejects().getFirst().fields())
         .isEqualTo(Map.of("model", "m", "input_tokens", "lots"));
+  }
+
+  /// A stream of which nobody logged the usage.
+  @Test
+  void aCallOfAnExportWithoutCountsIsNotFree() {
+    var log =
+        "{'request_created_at':'2026-11-20','response_status':200,'model':'m',"
+            + "'prompt_tokens':null,'completion_tokens':null}";
+    ReadCalls reading = ReadCalls.of(log.replace('\'', '"'));
+
+    assertThat(reading.account().used()).isEqualTo(1);
+    assertThat(reading.account().doubtful()).containsExactly(Map.entry(Kind.NO_INPUT, 1L));
   }
 }

@@ -47,6 +47,17 @@ class CachesTest {
   }
 
   @Test
+  void claudeAloneDoesNotProveItForTheOthersWhoseNamesSayThatInputIncludesIt() {
+    ReadCalls reading =
+        ReadCalls.of(
+            "model,input_tokens,cached_tokens,output_tokens",
+            "gpt-4o,1000,400,1",
+            "anthropic/claude-opus-4.5,10,4000,1");
+
+    assertThat(reading.tally().used().total().of(Meter.INPUT)).isEqualByComparingTo("610");
+  }
+
+  @Test
   void moreCachedThanInputProvesThatInputExcludesIt() {
     ReadCalls reading =
         ReadCalls.of(

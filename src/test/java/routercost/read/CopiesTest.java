@@ -221,4 +221,25 @@ class CopiesTest {
 
     assertThat(reading.count(Meter.OUTPUT)).isEqualTo(5);
   }
+
+  /// Of two responses one has no end in the log.
+  @Test
+  void theEventsOfAResponseAreOneCall() {
+    var log =
+        """
+        {"type":"response.created","response":{"id":"a","model":"m","status":"in_progress","usage":null}}
+        {"type":"response.output_item.added","item":{"id":"b","type":"message","status":"in_progress"}}
+        {"type":"response.completed","response":{"id":"a","model":"m","status":"completed",\
+        "usage":{"input_tokens":9,"output_tokens":2,"total_tokens":11}}}
+        {"type":"response.created","response":{"id":"c","model":"m","status":"queued","usage":null}}
+        """;
+    var read = ReadCalls.of(log.getBytes(UTF_8));
+
+    assertThat(read.count(Meter.INPUT)).isEqualTo(9);
+    assertThat(read.account().skipped())
+        .containsOnly(
+            Map.entry("earlier_chunk", 1L),
+            Map.entry("no_usage", 1L),
+            Map.entry("tokens_not_numeric", 1L));
+  }
 }

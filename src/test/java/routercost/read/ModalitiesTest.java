@@ -88,6 +88,34 @@ class ModalitiesTest {
     }
   }
 
+  /// Before Gemini 3 an answer with searches is charged, and not each of them.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "gemini-3.8-flash; 3; %s",
+        "models/gemini-2.5-pro; 1; %s",
+        "gemini-2.5-pro; 1; {'ts':'2026-11-20','response':%s}",
+        "gemini-2.5-pro; 1; {'data':[%s],'more':false}",
+        "gemini-3.8-flash; 3; {'logging_time':'2026-11-20','model':'gemini-3.8-flash','full_response':%s}"
+      })
+  void theQueriesOfGeminiAreWebSearches(String model, int searches, String around) {
+    var answer =
+        "{'candidates':[{'groundingMetadata':{'webSearchQueries':['a','b']}},"
+            + "{'groundingMetadata':{'webSearchQueries':['c']}},{'finishReason':'STOP'}],"
+            + "'usageMetadata':{'promptTokenCount':10},'modelVersion':'"
+            + model
+            + "'}";
+    var line = around.formatted(answer).replace('\'', '"') + "\n";
+    for (int calls : List.of(1, 200)) {
+      var read = ReadCalls.of(line.repeat(calls).getBytes(UTF_8)).tally();
+
+      assertThat(read.used().total().of(Meter.WEB_SEARCH))
+          .isEqualByComparingTo(calls * searches + "");
+    }
+  }
+
   @Test
   void secondsNextToTokensAreHowLongACallTook() {
     var read =

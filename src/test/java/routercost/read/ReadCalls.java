@@ -130,7 +130,7 @@ public record ReadCalls(LogTally tally, List<Call> calls, List<Reject> rejects) 
   }
 
   /// The sum of a meter over all calls of one status.
-  String sum(Meter meter, Status status) {
+  public String sum(Meter meter, Status status) {
     return tally.used().where(key -> key.status() == status).total().of(meter).toPlainString();
   }
 }

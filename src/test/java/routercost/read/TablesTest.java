@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -42,6 +43,17 @@ class TablesTest {
     assertThat(reading.tally().used()).isEqualTo(csv.tally().used());
     assertThat(reading.account().duplicates()).isEqualTo(1);
     assertThat(reading.calls().get(1).origin().line()).isEqualTo(name.endsWith("xlsx") ? 5 : 2);
+  }
+
+  @Test
+  void aWorkbookWithoutFormatsIsReadTheSameWay() throws IOException {
+    Path plain = Files.copy(Path.of(FOLDER + "calls.xlsx"), folder.resolve("plain.xlsx"));
+    try (var zip = FileSystems.newFileSystem(plain)) {
+      Files.delete(zip.getPath("xl/styles.xml"));
+    }
+
+    assertThat(ReadCalls.file(plain.toString()).tally().used())
+        .isEqualTo(ReadCalls.file(FOLDER + "calls.xlsx").tally().used());
   }
 
   @Test

@@ -53,10 +53,7 @@ record CountName(Set<Word> words, boolean isSingle) {
     VOLUME("volume quantity qty"),
     TOTAL("total totals sum all overall gesamt суммарно"),
     FIVE_MINUTES("5m 5min"),
-    ONE_HOUR("1h 1hr"),
-    MULTIPLE(
-        "k m mio tsd thousand thousands million millions kilotokens ktok ktoks ktokens mtok mtoks"
-            + " mtokens megatokens");
+    ONE_HOUR("1h 1hr");
 
     /// With blanks between them.
     private final String spellings;
@@ -141,13 +138,6 @@ record CountName(Set<Word> words, boolean isSingle) {
     return Optional.of(new CountName(words, parts == 1));
   }
 
-  /// Whether a name says that its numbers count thousands or millions of tokens.
-  static boolean countsMultiples(String name) {
-    return of(name)
-        .filter(found -> found.has(Word.MULTIPLE) && !found.isSingle && found.side().isPresent())
-        .isPresent();
-  }
-
   /// What a name that no table has stands for; empty if it is not the name of a count.
   static Optional<Synonym> synonym(String name) {
     return of(name).flatMap(CountName::meaning);
@@ -158,9 +148,6 @@ record CountName(Set<Word> words, boolean isSingle) {
   }
 
   private Optional<Synonym> meaning() {
-    if (has(Word.MULTIPLE)) {
-      return Optional.empty();
-    }
     if (isSingle) {
       return side().filter(_ -> BARE.containsAll(words)).map(column -> synonym(column, true));
     }

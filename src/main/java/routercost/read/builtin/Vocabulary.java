@@ -13,8 +13,15 @@ import java.util.stream.Collectors;
 /// or path.
 public final class Vocabulary {
   private static final Pattern PARENTHESIS = Pattern.compile("\\(([^)]*)\\)\\s*$");
-  private static final Set<String> MULTIPLES =
-      Set.of("k", "thousand", "thousands", "tsd", "m", "mio", "million", "millions");
+
+  /// Words of thousands, and of millions, in a header of numbers.
+  private static final Pattern MULTIPLE =
+      Pattern.compile(
+          "(?<![A-Za-z/])(?i:(?:in )?(?:k|tsd|kilo|thousands?|(m|mio|mega|millions?))(tok(?:en)?s?)?)"
+              + "(?![A-Za-z])|(?<=\\p{Ll})(?:K|(M))$");
+
+  /// The path of what all steps of an answer of the AI SDK used; its `usage` is of the last.
+  public static final String ALL_STEPS = "totalUsage.";
 
   /// How queries name sums.
   private static final List<String> SUMS = List.of("sum", "total");
@@ -134,6 +141,9 @@ public final class Vocabulary {
     if (!exact.isEmpty()) {
       return exact;
     }
+    if (part.startsWith(ALL_STEPS)) {
+      return List.of(); // an object, and not a sum of usage
+    }
     var cost = costWithUnit(name);
     if (cost.isPresent()) {
       return List.of(cost.get());
@@ -185,11 +195,24 @@ public final class Vocabulary {
         .findFirst();
   }
 
-  /// Whether a header says that its numbers count thousands or millions.
-  public static boolean countsMultiples(String header) {
-    var matcher = PARENTHESIS.matcher(header);
-    return (matcher.find() && MULTIPLES.contains(normalised(matcher.group(1))))
-        || CountName.countsMultiples(header);
+  /// A header of numbers that count thousands or millions.
+  ///
+  /// @param name without the word that says so
+  /// @param power of ten that one of them is
+  public record Multiple(String name, int power) {}
+
+  /// What a header counts thousands or millions of; empty if it does not name such a number.
+  public Optional<Multiple> multiple(String header) {
+    var word = MULTIPLE.matcher(header);
+    if (!word.find()) {
+      return Optional.empty();
+    }
+    String tokens = word.group(2) == null ? "" : "tokens";
+    String name = header.substring(0, word.start()) + tokens + header.substring(word.end());
+    name = name.replace("()", "").replace("[]", "").strip();
+    return columns(name).stream().anyMatch(Column.NUMBERS::contains)
+        ? Optional.of(new Multiple(name, word.group(1) == null && word.group(3) == null ? 3 : 6))
+        : Optional.empty();
   }
 
   private List<Synonym> withoutParenthesis(String part) {
@@ -197,7 +220,7 @@ public final class Vocabulary {
       return List.of();
     }
     var matcher = PARENTHESIS.matcher(part);
-    if (!matcher.find() || countsMultiples(part)) {
+    if (!matcher.find() || MULTIPLE.matcher(matcher.group(1)).matches()) {
       return List.of();
     }
     return synonyms.getOrDefault(normalised(part.substring(0, matcher.start())), List.of());

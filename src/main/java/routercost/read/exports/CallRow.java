@@ -7,12 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import routercost.read.builtin.Column;
 import routercost.read.record.NotACount;
 
 /// One call under canonical names, as the columns of `calls.csv` are called. Counts of tokens are
 /// disjoint: input is what was neither read from a cache nor written to one.
 public final class CallRow {
   private static final String TOTAL = "total_tokens";
+  private static final List<String> COUNTS =
+      Stream.concat(Column.QUANTITIES.stream().map(Column::id), Stream.of(TOTAL)).toList();
+
   private static final Pattern AMOUNT =
       Pattern.compile("-?\\d{1,15}(\\.\\d{1,40})?([eE][-+]?\\d{1,2})?");
 
@@ -116,6 +121,18 @@ public final class CallRow {
   /// Sets a count.
   CallRow with(String column, long count) {
     cells.put(column, Long.toString(count));
+    return this;
+  }
+
+  /// This call without a count of input, if it has no count at all: its record states none, and it
+  /// used what nobody knows, not nothing.
+  CallRow withoutInput() {
+    if (COUNTS.stream().allMatch(column -> count(column) == 0)) {
+      cells.remove("input_tokens");
+      cells.remove(TOTAL);
+      within = Optional.empty();
+      reasoningApart = false;
+    }
     return this;
   }
 

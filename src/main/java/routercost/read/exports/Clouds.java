@@ -1,6 +1,7 @@
 package routercost.read.exports;
 
 import java.util.regex.Pattern;
+import routercost.read.record.SearchCalls;
 
 /// Logs of clouds that serve models: Bedrock and Vertex AI.
 final class Clouds {
@@ -46,6 +47,7 @@ final class Clouds {
             audio_output_tokens <- usageMetadata.candidatesTokensDetails.AUDIO
             image_input_tokens <- usageMetadata.promptTokensDetails.IMAGE
             image_output_tokens <- usageMetadata.candidatesTokensDetails.IMAGE
+            web_searches <- full_response.candidates.web_search_calls
             service_tier <- usageMetadata.trafficType
             inference_geo = the location in endpoint
             request_id <- request_id
@@ -66,6 +68,11 @@ final class Clouds {
       var response = response(record);
       var merged = record.with(Fields.of("usageMetadata", response.at("usageMetadata")));
       var call = FIELDS.row(merged).with("inference_geo", place(record.text("endpoint")));
+      long searches = response.number("candidates." + SearchCalls.COUNT);
+      if (searches > 0) {
+        call.with(
+            "web_searches", Long.toString(SearchCalls.billed(record.text("model"), searches)));
+      }
       if (response.has("usage")) {
         Responses.of(call.ok(true), response.at("usage")).forEach(sink::call);
       } else {

@@ -232,7 +232,9 @@ public final class FieldMap {
 
   /// Whether a part of a record has any count.
   boolean counts(Fields part) {
-    return usage.stream().anyMatch(line -> line.isIn(part))
+    return usage.stream()
+            .flatMap(line -> line.paths().stream())
+            .anyMatch(path -> !part.under(path).present().isEmpty())
         || lines.stream().anyMatch(line -> line.isCount() && line.isIn(part));
   }
 

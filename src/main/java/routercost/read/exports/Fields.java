@@ -122,6 +122,9 @@ public final class Fields {
     if (path.equals(SearchCalls.COUNT)) {
       return Long.toString(searches(items));
     }
+    if (path.equals(SearchCalls.LENGTH) && items.getFirst() instanceof String) {
+      return Integer.toString(items.size());
+    }
     for (Object item : items) {
       Object nested = item instanceof List<?> inner ? inItems(inner, path) : null;
       if (nested != null) {
@@ -240,7 +243,7 @@ public final class Fields {
   }
 
   private static long searches(List<?> items) {
-    return items.stream().filter(item -> SearchCalls.isOne(fields(item)::text)).count();
+    return items.stream().mapToLong(item -> SearchCalls.of(fields(item)::text)).sum();
   }
 
   /// The object of a member: of a list of [TokenDetails] with the count of each kind, and of the

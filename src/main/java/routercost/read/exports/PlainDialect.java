@@ -42,7 +42,8 @@ class PlainDialect implements Dialect {
     }
     var reason = fields.reason(part);
     if (reason.isEmpty()) {
-      sink.call(call);
+      boolean isCounted = counts(part) || !fields.names().contains("input_tokens");
+      sink.call(isCounted ? call : call.withoutInput());
     } else if (counts(part)) {
       sink.leave(reason.get(), call);
     } else {

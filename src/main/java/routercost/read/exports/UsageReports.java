@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import routercost.read.builtin.Column;
@@ -166,14 +167,12 @@ final class UsageReports {
   /// `metric,value` with `prompt_tokens`, `type,tokens` with `cached input`.
   static final class TokenTypes extends PlainDialect {
     private static final String KIND = "token_type";
+    private static final String OTHER = "other";
     private static final List<String> KINDS =
         List.of("metric", "metric_name", "type", "kind", "category");
 
-    /// Names of numbers that say of what they are by themselves, and those that do not.
-    private static final List<String> TOKENS = List.of("tokens", "token_count");
-
-    private static final List<String> VALUES =
-        List.of("value", "count", "amount", "quantity", "sum");
+    private static final List<String> NUMBERS =
+        List.of("tokens", "token_count", "value", "count", "amount", "quantity", "sum");
 
     private static final Map<Column, String> WORDS =
         Map.of(
@@ -189,12 +188,13 @@ final class UsageReports {
     /// Whether columns of these names may be such a table.
     static boolean mayBe(List<String> names) {
       return names.stream().anyMatch(KINDS::contains)
-          && names.stream().anyMatch(name -> TOKENS.contains(name) || VALUES.contains(name));
+          && names.stream().anyMatch(NUMBERS::contains);
     }
 
     @Override
     public boolean claims(Fields record) {
-      return super.claims(named(record));
+      var named = named(record);
+      return super.claims(named) && !named.text(KIND).equals(OTHER);
     }
 
     @Override
@@ -212,30 +212,46 @@ final class UsageReports {
       if (record.has(KIND)) {
         return record;
       }
-      return KINDS.stream()
-          .flatMap(name -> word(record, record.text(name)).stream())
-          .findFirst()
-          .flatMap(
-              word ->
-                  TOKENS.stream().anyMatch(record::has)
-                      ? Optional.of(record.with(KIND, word))
-                      : VALUES.stream()
-                          .filter(record::has)
-                          .findFirst()
-                          .map(value -> record.with(KIND, word).with("tokens", record.text(value))))
-          .orElse(record);
+      var kinds = KINDS.stream().map(record::text).filter(kind -> !kind.isEmpty()).toList();
+      var number = NUMBERS.stream().filter(record::has).findFirst();
+      if (kinds.isEmpty() || number.isEmpty() || hasOwnCounts(record)) {
+        return record;
+      }
+      boolean isOther = kinds.stream().allMatch(TokenTypes::isOther);
+      String kind =
+          kinds.stream()
+              .flatMap(name -> word(name).stream())
+              .findFirst()
+              .orElse(isOther ? OTHER : kinds.getFirst());
+      return record.with(KIND, kind).with("tokens", record.text(number.get()));
     }
 
-    /// The word of the format for a kind, which has to speak of tokens if the number does not.
-    private static Optional<String> word(Fields record, String kind) {
-      String name = kind.toLowerCase(Locale.ROOT);
-      boolean isOfTokens = name.contains("token");
-      if (name.isEmpty() || !(isOfTokens || TOKENS.stream().anyMatch(record::has))) {
-        return Optional.empty();
-      }
-      return Vocabulary.builtIn().columns(isOfTokens ? name : name + " tokens").stream()
+    /// Whether each row of a table counts its input or output in a column.
+    private static boolean hasOwnCounts(Fields record) {
+      return record.present().keySet().stream()
+          .filter(name -> !NUMBERS.contains(name))
+          .flatMap(name -> Vocabulary.builtIn().columns(name).stream())
+          .anyMatch(WORDS::containsKey);
+    }
+
+    /// Whether a kind is no kind of tokens, such as `requests` or `cost`, or the sum of all.
+    private static boolean isOther(String kind) {
+      var columns = columns(kind);
+      return columns.isEmpty()
+          || columns.contains(Column.CALLS)
+          || columns.contains(Column.TOTAL_TOKENS);
+    }
+
+    /// The word of the format for a kind.
+    private static Optional<String> word(String kind) {
+      return columns(kind).stream()
           .flatMap(column -> Optional.ofNullable(WORDS.get(column)).stream())
           .findFirst();
+    }
+
+    private static Set<Column> columns(String kind) {
+      String name = kind.toLowerCase(Locale.ROOT);
+      return Vocabulary.builtIn().columns(name.contains("token") ? name : name + " tokens");
     }
   }
 }

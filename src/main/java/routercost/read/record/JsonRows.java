@@ -20,7 +20,6 @@ import routercost.read.text.Lines;
 ///
 /// @param byLine whether each object is on a line of its own
 public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implements RecordReader {
-  private static final String CANDIDATES = "candidates";
   private static final String ENDED = "candidates.finishReason";
 
   static final JsonObjects.Shape<LogRecord> SHAPE =
@@ -39,6 +38,7 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
           if (new HashSet<>(names).size() < names.size()) {
             keepLast(names, cells);
           }
+          SearchCalls.limit(names, cells);
           return new Row(line, List.copyOf(names), List.copyOf(cells));
         }
 
@@ -132,9 +132,9 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
           if (TokenDetails.areAt(path)) {
             addDetails(parser, path + ".", names, cells);
           } else if (SearchCalls.areAt(path)) {
-            addSearches(parser, path + "." + SearchCalls.COUNT, names, cells);
-          } else if (path.equals(CANDIDATES)) {
-            addEnding(parser, names, cells);
+            addSearches(parser, path + ".", names, cells);
+          } else if (path.endsWith(SearchCalls.QUERIES)) {
+            addLength(parser, path + "." + SearchCalls.LENGTH, names, cells);
           } else {
             parser.skipChildren();
           }
@@ -162,9 +162,11 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
     }
   }
 
+  /// Adds what is told of searches, and of an answer of Gemini why it ended.
   private static void addSearches(
-      JsonParser parser, String name, List<String> names, List<String> cells) throws IOException {
+      JsonParser parser, String prefix, List<String> names, List<String> cells) throws IOException {
     int searches = 0;
+    String ending = "";
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       var keys = new ArrayList<String>();
       var values = new ArrayList<String>();
@@ -173,34 +175,31 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
       } else {
         parser.skipChildren();
       }
-      searches += SearchCalls.isOne(key -> cell(keys, values, key)) ? 1 : 0;
+      searches += SearchCalls.of(key -> cell(keys, values, key));
+      int at = keys.indexOf("finishReason");
+      ending = at < 0 ? ending : values.get(at);
     }
     if (searches > 0) {
-      add(name, Integer.toString(searches), names, cells);
+      add(prefix + SearchCalls.COUNT, Integer.toString(searches), names, cells);
     }
+    if (ENDED.startsWith(prefix)) {
+      add(ENDED, ending, names, cells);
+    }
+  }
+
+  private static void addLength(
+      JsonParser parser, String name, List<String> names, List<String> cells) throws IOException {
+    int length = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      parser.skipChildren();
+      length++;
+    }
+    add(name, Integer.toString(length), names, cells);
   }
 
   private static String cell(List<String> keys, List<String> values, String key) {
     int place = keys.indexOf(key);
     return place < 0 ? "" : values.get(place);
-  }
-
-  /// The answers of Gemini have the cell `candidates.finishReason`.
-  private static void addEnding(JsonParser parser, List<String> names, List<String> cells)
-      throws IOException {
-    String ending = "";
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      var keys = new ArrayList<String>();
-      var values = new ArrayList<String>();
-      if (parser.currentToken() == JsonToken.START_OBJECT) {
-        flatten(parser, CANDIDATES + ".", keys, values);
-      } else {
-        parser.skipChildren();
-      }
-      int at = keys.indexOf(ENDED);
-      ending = at < 0 ? ending : values.get(at);
-    }
-    add(ENDED, ending, names, cells);
   }
 
   /// Of keys that an object has twice, the last one counts, as in Python and JavaScript.

@@ -38,7 +38,7 @@ final class KeyTable {
   private static final Status[] STATUSES = Status.values();
 
   /// The bits below the day in a key: band, service, place and status.
-  private static final int FLAG_BITS = 10;
+  private static final int FLAG_BITS = 11;
 
   static {
     int flags = CountReader.bands() * TIERS.length * PLACES.length * STATUSES.length;

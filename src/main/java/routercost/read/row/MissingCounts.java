@@ -26,13 +26,19 @@ final class MissingCounts {
   /// @param counted whether it holds any count
   void read(
       RowCells row, ColumnLayout layout, CountReader numbers, boolean counted, Status status) {
-    boolean succeeded = status == Status.OK && !layout.settled;
+    boolean succeeded = status == Status.OK;
+    boolean isEmpty = succeeded && numbers.isEmpty();
     long written = numbers.counts[OUTPUT];
+    if (layout.settled) { // the row of an export, which has no cell for what its record lacks
+      boolean isBare = layout.input < 0 && layout.output >= 0;
+      input = isBare && (isEmpty || (layout.prompted && numbers.promptless && written > 0));
+      return;
+    }
     input =
         numbers.promptless
             && layout.prompted
             && isMissing(row, layout.input)
-            && (written > 0 || (succeeded && numbers.isEmpty()));
+            && (written > 0 || isEmpty);
     output =
         written == 0 && counted && succeeded && layout.answered && isMissing(row, layout.output);
   }

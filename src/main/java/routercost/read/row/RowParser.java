@@ -20,6 +20,7 @@ import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Timing;
 import routercost.read.schema.TokenCounts;
+import routercost.read.value.EnumSynonyms;
 import routercost.read.value.RowRejectedException;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
@@ -146,7 +147,8 @@ public final class RowParser {
         return skipped(ParsedRow.Skipped.NO_USAGE);
       }
       if (kind.fault != null && (!counted || isOfNothing(row, layout, kind))) {
-        return skipped(ParsedRow.Skipped.NO_TOKENS); // another event than a call
+        boolean isEvent = layout.model < 0 && EnumSynonyms.isUnfinished(row.text(layout.status));
+        return skipped(isEvent ? ParsedRow.Skipped.NO_USAGE : ParsedRow.Skipped.NO_TOKENS);
       }
       if (kind.fault != null) {
         throw kind.fault;

@@ -22,6 +22,9 @@ public record CallKeys(Schema schema, LogConventions habits, RecordFilter select
     if (path.endsWith(SearchCalls.LIST + "[]." + SearchCalls.TYPE)) {
       return JsonKeys.Meaning.ITEM_TYPE;
     }
+    if (path.endsWith(SearchCalls.QUERIES)) {
+      return JsonKeys.Meaning.ODD;
+    }
     return TokenDetails.isKind(path) ? JsonKeys.Meaning.MODALITY : JsonKeys.Meaning.NOTHING;
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,8 +85,15 @@ public record CacheCounting(
   private enum Evidence {
     TOTAL_WITHIN,
     TOTAL_BESIDE,
-    MORE_CACHED
+    MORE_CACHED,
+    /// More is cached than input, on a model whose provider always counts it apart.
+    MORE_CACHED_ON_CLAUDE,
+    /// Some is cached on a model of another provider.
+    CACHED_ON_OTHERS
   }
+
+  private static final Set<Evidence> CLAUDE_ALONE =
+      EnumSet.of(Evidence.MORE_CACHED_ON_CLAUDE, Evidence.CACHED_ON_OTHERS);
 
   private static CacheCounting proven(Sample sample, Schema schema, LogConventions conventions) {
     var byFields = new HashMap<String, Set<Evidence>>();
@@ -99,7 +107,7 @@ public record CacheCounting(
             byFields.computeIfAbsent(fields(columns), _ -> EnumSet.noneOf(Evidence.class));
         var values = new CellValues(columns, conventions);
         for (Row row : rows) {
-          prove(values, row, evidence);
+          prove(values, row, columns, evidence);
         }
         all.addAll(evidence);
       }
@@ -111,7 +119,11 @@ public record CacheCounting(
         proven.put(fields(columns), Proof.DIFFERS); // as a name that nobody knows says nothing
       }
     }
-    byFields.forEach((fields, evidence) -> proof(evidence).ifPresent(it -> proven.put(fields, it)));
+    for (Columns columns : counted) {
+      String fields = fields(columns);
+      proof(byFields.getOrDefault(fields, Set.of()), columns)
+          .ifPresent(it -> proven.put(fields, it));
+    }
     var whole = whole(all, schema.columns(sample.names()));
     var counting = new CacheCounting(whole.inclusive, whole.because, false, proven);
     boolean mixed =
@@ -125,13 +137,18 @@ public record CacheCounting(
     if (within != evidence.contains(Evidence.TOTAL_BESIDE)) {
       return new CacheCounting(within, "settled by the total", false, Map.of());
     }
-    if (evidence.contains(Evidence.MORE_CACHED)) {
+    if (isMoreCached(evidence)) {
       return new CacheCounting(false, "more is cached than input", false, Map.of());
     }
     return named(named(columns).orElse(false));
   }
 
-  private static Optional<Proof> proof(Set<Evidence> evidence) {
+  private static boolean isMoreCached(Set<Evidence> evidence) {
+    return evidence.contains(Evidence.MORE_CACHED)
+        || evidence.contains(Evidence.MORE_CACHED_ON_CLAUDE);
+  }
+
+  private static Optional<Proof> proof(Set<Evidence> evidence, Columns columns) {
     boolean within = evidence.contains(Evidence.TOTAL_WITHIN);
     boolean beside = evidence.contains(Evidence.TOTAL_BESIDE);
     if (within && beside) {
@@ -140,9 +157,10 @@ public record CacheCounting(
     if (within) {
       return Optional.of(Proof.INCLUDED);
     }
-    return beside || evidence.contains(Evidence.MORE_CACHED)
-        ? Optional.of(Proof.NOT_INCLUDED)
-        : Optional.empty();
+    if (evidence.equals(CLAUDE_ALONE) && named(columns).orElse(false)) {
+      return Optional.of(Proof.DIFFERS); // the names are right for the others
+    }
+    return beside || isMoreCached(evidence) ? Optional.of(Proof.NOT_INCLUDED) : Optional.empty();
   }
 
   /// The fields that count input and cached tokens: records that share them were written alike.
@@ -154,7 +172,7 @@ public record CacheCounting(
     return columns.at(column).map(Columns.Found::name).orElse("");
   }
 
-  private static void prove(CellValues values, Row row, Set<Evidence> evidence) {
+  private static void prove(CellValues values, Row row, Columns columns, Set<Evidence> evidence) {
     BigDecimal input = values.number(row, Column.INPUT_TOKENS);
     BigDecimal cached = cached(values, row);
     BigDecimal total = values.number(row, Column.TOTAL_TOKENS);
@@ -166,8 +184,11 @@ public record CacheCounting(
         evidence.add(Evidence.TOTAL_BESIDE);
       }
     }
+    boolean onClaude = columns.text(row, Column.MODEL).toLowerCase(Locale.ROOT).contains("claude");
     if (cached.compareTo(input) > 0) {
-      evidence.add(Evidence.MORE_CACHED);
+      evidence.add(onClaude ? Evidence.MORE_CACHED_ON_CLAUDE : Evidence.MORE_CACHED);
+    } else if (cached.signum() > 0 && !onClaude) {
+      evidence.add(Evidence.CACHED_ON_OTHERS);
     }
   }
 

@@ -40,7 +40,8 @@ public final class ColumnHints {
           "received");
   private static final Set<String> OTHER =
       Set.of(
-          "cache", "cached", "total", "max", "limit", "cost", "price", "rate", "usd", "per", "id");
+          "cache", "cached", "total", "max", "limit", "cost", "price", "rate", "usd", "per", "id",
+          "avg", "average", "mean", "median", "min", "p50", "p90", "p95", "p99");
 
   private static final int MODEL_SUFFIX = "model".length();
   private static final Pattern COUNT = Pattern.compile("\\d{1,15}");
@@ -125,7 +126,7 @@ public final class ColumnHints {
   static Optional<String> of(Column column, Sample sample, Columns columns) {
     var taken = columns.found().values().stream().map(Columns.Found::name).toList();
     return sample.names().stream()
-        .filter(name -> !taken.contains(name) && !Vocabulary.countsMultiples(name))
+        .filter(name -> !taken.contains(name) && Vocabulary.builtIn().multiple(name).isEmpty())
         .filter(name -> isLike(column, name, sample.values(name)))
         .findFirst();
   }

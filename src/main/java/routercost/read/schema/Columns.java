@@ -64,9 +64,14 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
       return name.startsWith("request.") || name.startsWith("req.") || name.contains(".request.");
     }
 
+    private boolean isOfAllSteps() {
+      return claim.name().contains(Vocabulary.ALL_STEPS);
+    }
+
     @Override
     public int compareTo(Candidate other) {
       int order = claim.column().compareTo(other.claim.column());
+      order = order != 0 ? order : Boolean.compare(other.isOfAllSteps(), isOfAllSteps());
       order = order != 0 ? order : match.synonym().rank() - other.match.synonym().rank();
       order = order != 0 ? order : match.ignored() - other.match.ignored();
       order = order != 0 ? order : Boolean.compare(isAsked(), other.isAsked());

@@ -15,6 +15,7 @@ import routercost.read.builtin.Column;
 import routercost.read.record.Row;
 import routercost.read.value.DateOrder;
 import routercost.read.value.DateParser;
+import routercost.read.value.EnumSynonyms;
 import routercost.read.value.PlaceholderId;
 
 /// The use of ids in the first rows of a log.
@@ -136,9 +137,12 @@ public record RequestIds(
 
   /// Whether a record without tokens may be a part of the stream that others count.
   private static boolean isChunk(@Nullable Row uncounted, List<Row> counted, Schema schema) {
-    return uncounted != null
-        && text(uncounted, schema, Column.STATUS)
-            .equals(text(counted.getFirst(), schema, Column.STATUS));
+    if (uncounted == null) {
+      return false;
+    }
+    String status = text(uncounted, schema, Column.STATUS);
+    return EnumSynonyms.isUnfinished(status)
+        || status.equals(text(counted.getFirst(), schema, Column.STATUS));
   }
 
   private static boolean isDifferingCopy(Row first, Row row, Schema schema) {

@@ -88,9 +88,12 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
         && !isHidden(Column.OUTPUT_TOKENS, named);
   }
 
-  /// Whether a name is of MongoDB's types, or of the running totals for a status line.
+  /// Whether a name is of MongoDB's types, of the running totals for a status line, or of numbers
+  /// that are no whole tokens.
   private static boolean isForeign(String name) {
-    return name.contains(".$number") || name.equals("transcript_path");
+    return name.contains(".$number")
+        || name.equals("transcript_path")
+        || Vocabulary.builtIn().multiple(name).isPresent();
   }
 
   private boolean isThere(String header) {
@@ -184,13 +187,6 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
         hints.isEmpty()
             ? "if one of these is it, pass --map " + lacking.getFirst().id() + "=COLUMN"
             : "pass " + String.join(" ", hints) + " if that is what they hold";
-    var thousands = sample.names().stream().filter(Vocabulary::countsMultiples).findFirst();
-    if (thousands.isPresent()) {
-      advice =
-          "'"
-              + SafeText.cut(thousands.get())
-              + "' counts thousands or millions; write whole tokens";
-    }
     return lacking.getFirst() == Column.MODEL
         ? advice + "; if all calls used one model, pass --map model==NAME"
         : advice;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.Synonym;
@@ -26,6 +27,15 @@ public final class Schema {
   private final Set<String> labels;
   private final Map<List<String>, Columns> byNames = new HashMap<>();
   private Optional<Columns> latest = Optional.empty();
+
+  private static final Pattern FLAG = Pattern.compile("(?i)t|f|true|false|yes|no|hit|miss");
+
+  private static final Pattern EMBEDDING =
+      Pattern.compile("(?i)embed|rerank|(?:^|/)(?:voyage|bge|e5|gte)-");
+
+  /// What may be billed of a call: where there is any of it, a total is none.
+  private static final Set<Column> BILLED_BY =
+      Set.of(Column.INPUT_TOKENS, Column.OUTPUT_TOKENS, Column.SEARCH_UNITS, Column.UNITS);
 
   private Schema(
       Vocabulary vocabulary,
@@ -67,6 +77,10 @@ public final class Schema {
             .filter(claim -> !export && !isUnderstood(claim, claims.keySet(), sample))
             .collect(Collectors.toCollection(LinkedHashSet::new));
     refuted.addAll(emptyModels(claims.keySet(), sample));
+    claims.keySet().stream()
+        .filter(claim -> Column.CACHE.contains(claim.column()))
+        .filter(claim -> areFlags(sample.values(claim.name())))
+        .forEach(refuted::add);
     var certain =
         claims.entrySet().stream()
             .filter(claim -> !claim.getValue().contains(Synonym.Note.WEAK))
@@ -85,9 +99,34 @@ public final class Schema {
     if (!export && !named.containsKey(Column.TIMESTAMP) && !certain.contains(Column.TIMESTAMP)) {
       TimeColumns.of(sample).called().ifPresent(name -> known.put(Column.TIMESTAMP, name));
     }
+    if (!export && BILLED_BY.stream().noneMatch(certain::contains)) {
+      embedded(claims.keySet(), sample).ifPresent(name -> known.put(Column.INPUT_TOKENS, name));
+    }
     var schema = new Schema(vocabulary, known, refuted, labels);
     schema.byNames.put(sample.names(), schema.columns(sample.names(), candidates));
     return schema;
+  }
+
+  /// Whether values say whether something was cached, and not how much of it.
+  private static boolean areFlags(List<String> values) {
+    return values.stream().anyMatch(value -> !value.isEmpty())
+        && values.stream().allMatch(value -> value.isEmpty() || FLAG.matcher(value).matches());
+  }
+
+  /// The name of the total of embeddings, which is their input; empty if other models are sampled.
+  private static Optional<String> embedded(Set<Columns.Claim> claims, Sample sample) {
+    var models =
+        claims.stream()
+            .filter(claim -> claim.column() == Column.MODEL)
+            .flatMap(claim -> sample.values(claim.name()).stream())
+            .filter(model -> !model.isEmpty())
+            .toList();
+    return models.isEmpty() || !models.stream().allMatch(EMBEDDING.asPredicate())
+        ? Optional.empty()
+        : claims.stream()
+            .filter(claim -> claim.column() == Column.TOTAL_TOKENS)
+            .map(Columns.Claim::name)
+            .findFirst();
   }
 
   /// Names of models under which the sample has nothing, if it has something under another.
@@ -105,7 +144,10 @@ public final class Schema {
     List<String> values = sample.values(claim.name());
     return switch (claim.column()) {
       case SERVICE_TIER -> values.stream().allMatch(value -> EnumSynonyms.tier(value).isPresent());
-      case SPEED -> values.stream().allMatch(value -> EnumSynonyms.fast(value).isPresent());
+      case SPEED ->
+          values.stream()
+              .allMatch(
+                  value -> EnumSynonyms.speed(value).filter(it -> !it.isSearch()).isPresent());
       case STATUS -> values.stream().allMatch(value -> EnumSynonyms.status(value).isPresent());
       case RETRIES ->
           values.stream().allMatch(value -> RetryColumn.AGAIN.number(value).isPresent());

@@ -34,12 +34,12 @@ public final class ServingColumns {
     ServiceTier tier =
         known(
             EnumSynonyms.tier(tierText), ServiceTier.STANDARD, Column.SERVICE_TIER, tierText, odd);
-    boolean fast = known(EnumSynonyms.fast(speedText), false, Column.SPEED, speedText, odd);
-    if (fast && tier != ServiceTier.STANDARD && tier != ServiceTier.FAST) {
+    ServiceTier speed =
+        known(EnumSynonyms.speed(speedText), ServiceTier.STANDARD, Column.SPEED, speedText, odd);
+    if (speed == ServiceTier.FAST && tier != ServiceTier.STANDARD && tier != ServiceTier.FAST) {
       odd.add(new OddCells.Cell(Column.SPEED, speedText));
-      return tier;
     }
-    return fast ? ServiceTier.FAST : tier;
+    return tier == ServiceTier.STANDARD ? speed : tier;
   }
 
   /// The place where a call was served; anywhere if that is not understood.

@@ -29,12 +29,14 @@ final class WorkbookFile implements TableFile {
 
   /// The workbook that a zip archive is; empty if it is another.
   static Optional<WorkbookFile> open(Path file) throws IOException {
+    boolean hasFormats; // which tell dates
     try (var zip = new ZipFile(file.toFile())) {
       if (zip.getEntry("xl/workbook.xml") == null) {
         return Optional.empty();
       }
+      hasFormats = zip.stream().anyMatch(entry -> entry.getName().endsWith("styles.xml"));
     }
-    var options = new ReadingOptions(true, true); // with formats, which tell dates
+    var options = new ReadingOptions(hasFormats, true);
     return Optional.of(new WorkbookFile(new ReadableWorkbook(file.toFile(), options)));
   }
 

@@ -26,6 +26,7 @@ public final class EnumSynonyms {
           "1",
           "yes",
           "y",
+          "t",
           "default",
           "debug",
           "info",
@@ -84,6 +85,7 @@ public final class EnumSynonyms {
           "0",
           "no",
           "n",
+          "f",
           "cancelled",
           "canceled",
           "cancel",
@@ -146,8 +148,8 @@ public final class EnumSynonyms {
       Pattern.compile("^(?:finish_?reason|status_?code|status|state|outcome)\\.|_?\\(.*\\)$|[!.]$");
   private static final Set<String> NO_ERROR =
       Set.of(
-          "", "false", "0", "no", "none", "null", "nil", "nan", "n/a", "-", "ok", "success", "[]",
-          "{}");
+          "", "false", "f", "0", "no", "none", "null", "nil", "nan", "n/a", "-", "ok", "success",
+          "[]", "{}");
   private static final Pattern HTTP = Pattern.compile("(?:http_)?([1-5])\\d\\d(?:\\.0|_.*)?");
 
   /// The words of service tiers, in lower case and without hyphens.
@@ -186,6 +188,7 @@ public final class EnumSynonyms {
         "nan",
         "not_available",
         "false",
+        "f",
         "0",
         "no",
         "none",
@@ -200,6 +203,7 @@ public final class EnumSynonyms {
         "batch_api",
         "batch_job",
         "true",
+        "t",
         "1",
         "yes",
         "50%");
@@ -208,6 +212,9 @@ public final class EnumSynonyms {
     add(tiers, ServiceTier.FLEX, "flex", "flex_discount", "on_demand_flex");
     add(tiers, ServiceTier.ULTRAFAST, "ultrafast");
     add(tiers, ServiceTier.PEAK, "peak");
+    add(tiers, ServiceTier.SEARCH_LOW, "search_low");
+    add(tiers, ServiceTier.SEARCH_MEDIUM, "search_medium");
+    add(tiers, ServiceTier.SEARCH_HIGH, "search_high");
     return Map.copyOf(tiers);
   }
 
@@ -239,7 +246,16 @@ public final class EnumSynonyms {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /// The words of a status before the last one of its call.
+  private static final Set<String> UNFINISHED =
+      Set.of("in_progress", "queued", "pending", "running", "started", "processing", "streaming");
+
   private EnumSynonyms() {}
+
+  /// Whether a status says that its call goes on: another record says what it used.
+  public static boolean isUnfinished(String text) {
+    return UNFINISHED.contains(word(text));
+  }
 
   /// What a status column says.
   public static Optional<Status> status(String text) {
@@ -295,11 +311,15 @@ public final class EnumSynonyms {
     return status == Status.OK ? GOOD : BAD;
   }
 
-  /// Whether a speed column says fast.
-  public static Optional<Boolean> fast(String text) {
+  /// What a column for the speed or the context from the web says.
+  public static Optional<ServiceTier> speed(String text) {
     return switch (word(text)) {
-      case "", "standard", "default", "normal", "none", "null", "n/a", "-" -> Optional.of(false);
-      case "fast" -> Optional.of(true);
+      case "", "standard", "default", "normal", "none", "null", "n/a", "-" ->
+          Optional.of(ServiceTier.STANDARD);
+      case "fast" -> Optional.of(ServiceTier.FAST);
+      case "low" -> Optional.of(ServiceTier.SEARCH_LOW);
+      case "medium" -> Optional.of(ServiceTier.SEARCH_MEDIUM);
+      case "high" -> Optional.of(ServiceTier.SEARCH_HIGH);
       default -> Optional.empty();
     };
   }

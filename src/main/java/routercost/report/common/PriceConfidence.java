@@ -76,7 +76,7 @@ public final class PriceConfidence {
       if (total.isZero() && charge.slice().usage().tokens().signum() > 0) {
         free.add(card.priced().id());
       }
-    } else if (card.provenance().isDoubtful()) {
+    } else if (card.provenance().isDoubtful() && !charge.slice().key().service().isSearch()) {
       doubtful.add(charge, total);
     } else if (card.valid().from().isEmpty() && !card.provenance().source().isEmpty()) {
       undated.add(charge, total);

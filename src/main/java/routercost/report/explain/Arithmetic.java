@@ -89,7 +89,8 @@ record Arithmetic(Charge charge) {
     return switch (service) {
       case STANDARD -> "";
       case FAST -> ", fast mode";
-      case BATCH, PRIORITY, FLEX, ULTRAFAST, PEAK -> ", " + service.id();
+      case BATCH, PRIORITY, FLEX, ULTRAFAST, PEAK, SEARCH_LOW, SEARCH_MEDIUM, SEARCH_HIGH ->
+          ", " + service.id();
     };
   }
 

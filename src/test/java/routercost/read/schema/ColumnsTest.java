@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import routercost.read.ReadCalls;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 import routercost.usage.Meter;
+import routercost.usage.ServiceTier;
+import routercost.usage.Status;
 
 class ColumnsTest {
   @Test
@@ -161,11 +165,44 @@ class ColumnsTest {
   }
 
   @Test
-  void aColumnOfThousandsIsNotReadAsTokens() {
-    assertThatThrownBy(() -> ReadCalls.of("model,Input Tokens (k)", "m,1"))
-        .hasMessageContaining("no column for input or output tokens")
-        .hasMessageContaining(
-            "'Input Tokens (k)' counts thousands or millions; write whole tokens");
+  void theContextOfASearchIsAServiceButASpeedInWordsIsALabel() {
+    ReadCalls search = ReadCalls.of("search_context_size,model,input_tokens", "high,m,5");
+    ReadCalls speed = ReadCalls.of("speed,model,input_tokens", "high,m,5", "low,m,5");
+
+    assertThat(search.call().slice().key().service()).isEqualTo(ServiceTier.SEARCH_HIGH);
+    assertThat(speed.account().mapping()).noneMatch(line -> line.startsWith("speed"));
+  }
+
+  @Test
+  void theTotalOfEmbeddingsIsTheirInputAndThatOfOtherModelsIsNot() {
+    assertThat(ReadCalls.of("model,total_tokens", "voyage-3,5").count(Meter.INPUT)).isEqualTo(5);
+    assertThatThrownBy(() -> ReadCalls.of("model,total_tokens", "voyage-3,5", "gpt-5,5"))
+        .hasMessageContaining("no column for input or output tokens");
+  }
+
+  @Test
+  void theBooleansOfPostgresSayWhetherACallSucceededAndWasCached() {
+    ReadCalls reading =
+        ReadCalls.of("model,input_tokens,success,cached", "m,5,t,f", "m,7,f,f", "m,9,t,t");
+
+    assertThat(reading.sum(Meter.INPUT, Status.FAILED)).isEqualTo("7");
+    assertThat(reading.account().doubtful()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Input Tokens (k), 4, 4000",
+    "inputTokensK, 0.4, 400",
+    "input_tokens_millions, 1.5, 1500000",
+    "Input Mtok, 2, 2000000",
+    "Prompt tokens (in thousands), 1234.5, 1234500"
+  })
+  void aColumnOfThousandsOrMillionsIsReadAsWholeTokens(String name, String cell, long tokens) {
+    ReadCalls reading = ReadCalls.of("model," + name + ",output_tokens", "m," + cell + ",1");
+
+    assertThat(reading.count(Meter.INPUT)).isEqualTo(tokens);
+    assertThat(reading.account().assumptions())
+        .contains("'" + name + "' counts thousands or millions, maybe rounded");
   }
 
   @Test

@@ -92,7 +92,10 @@ public record ModelParser(String book, Map<String, String> sources) {
       Optional<Terms> flex,
       Optional<Terms> priority,
       Optional<Terms> ultrafast,
-      Optional<Terms> peak) {
+      Optional<Terms> peak,
+      Optional<Terms> searchLow,
+      Optional<Terms> searchMedium,
+      Optional<Terms> searchHigh) {
     private Map<ServiceTier, Terms> terms() {
       var terms = new EnumMap<ServiceTier, Terms>(ServiceTier.class);
       batch.ifPresent(offer -> terms.put(ServiceTier.BATCH, offer));
@@ -100,6 +103,9 @@ public record ModelParser(String book, Map<String, String> sources) {
       priority.ifPresent(offer -> terms.put(ServiceTier.PRIORITY, offer));
       ultrafast.ifPresent(offer -> terms.put(ServiceTier.ULTRAFAST, offer));
       peak.ifPresent(offer -> terms.put(ServiceTier.PEAK, offer));
+      searchLow.ifPresent(offer -> terms.put(ServiceTier.SEARCH_LOW, offer));
+      searchMedium.ifPresent(offer -> terms.put(ServiceTier.SEARCH_MEDIUM, offer));
+      searchHigh.ifPresent(offer -> terms.put(ServiceTier.SEARCH_HIGH, offer));
       return terms;
     }
   }
