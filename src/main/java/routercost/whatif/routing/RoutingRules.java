@@ -120,9 +120,13 @@ public record RoutingRules(List<RoutingRule> rules) {
     }
 
     /// The words of a name that this pattern explains, one bit for each of the first 64; 0 if it
-    /// does not fit.
+    /// does not fit. Words may be written as one: `moodboard` is a `mood board`, `tag line` a
+    /// `tagline`.
     long explained(List<String> name) {
-      long explained = 0;
+      long explained = words.size() > 1 ? places(String.join("", words), name) : 0;
+      if (explained != 0) {
+        return explained;
+      }
       for (String word : words) {
         long places = places(word, name);
         if (places == 0) {
@@ -136,8 +140,13 @@ public record RoutingRules(List<RoutingRule> rules) {
     private static long places(String base, List<String> name) {
       long places = 0;
       for (int i = 0; i < Math.min(name.size(), Long.SIZE); i++) {
-        if (isForm(name.get(i), base)) {
+        String word = name.get(i);
+        if (isForm(word, base)) {
           places |= 1L << i;
+        } else if (i + 1 < name.size()
+            && word.length() < base.length()
+            && isForm(word + name.get(i + 1), base)) {
+          places |= 3L << i;
         }
       }
       return places;
