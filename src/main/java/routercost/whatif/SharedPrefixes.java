@@ -42,10 +42,14 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
   /// @param prefix tokens that are cached after the last
   /// @param from when the first began, in seconds from 1970; 0 if not known
   /// @param until when the last began
-  /// @param lifetime of what they cached, in seconds
+  /// @param lifetime of what they cached, in seconds; 0 if they cached nothing
   record Run(UsageKey key, long read, long prefix, long from, long until, long lifetime) {
     private Run named(UsageKey other) {
       return new Run(other, read, prefix, from, until, lifetime);
+    }
+
+    private Run living(long seconds) {
+      return new Run(key, read, prefix, from, until, seconds);
     }
 
     private Run then(Run next) {
@@ -96,22 +100,41 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
     for (int i = 0; i < lines.size(); i++) {
       var line = lines.get(i);
       long reads = line.priced().usage().of(Meter.CACHE_READ).longValue();
-      long fewer = Math.min(reads, fewerReads.getOrDefault(line.original().key(), 0L));
-      fewerReads.computeIfPresent(line.original().key(), (_, all) -> all - fewer);
+      var fewer = fewerReads.getOrDefault(line.original().key(), Lost.NOTHING).atMost(reads);
+      fewerReads.computeIfPresent(line.original().key(), (_, all) -> all.minus(fewer));
       parted.add(
-          fewer == 0
+          fewer.tokens() == 0
               ? rewritten.get(i)
               : Caches.parted(rewritten.get(i), line.priced(), fewer, book));
     }
     return parted;
   }
 
+  /// Tokens that calls would no longer read from a cache.
+  ///
+  /// @param hourly those of calls that cache for an hour
+  record Lost(long tokens, long hourly) {
+    private static final Lost NOTHING = new Lost(0, 0);
+
+    private Lost plus(Lost other) {
+      return new Lost(tokens + other.tokens, hourly + other.hourly);
+    }
+
+    private Lost minus(Lost part) {
+      return new Lost(tokens - part.tokens, hourly - part.hourly);
+    }
+
+    private Lost atMost(long most) {
+      return tokens <= most ? this : new Lost(most, Math.min(hourly, most));
+    }
+  }
+
   /// The tokens that calls would no longer read from the cache, by key.
   ///
   /// @param before the model of a key
   /// @param after the model of a key under a scenario
-  Map<UsageKey, Long> lost(UnaryOperator<UsageKey> before, UnaryOperator<UsageKey> after) {
-    var lost = new HashMap<UsageKey, Long>();
+  Map<UsageKey, Lost> lost(UnaryOperator<UsageKey> before, UnaryOperator<UsageKey> after) {
+    var lost = new HashMap<UsageKey, Lost>();
     for (var runs : sessions) {
       // What the first call found was written by other sessions, and is found on any model. Without
       // sessions the only sign that calls share a prefix is that one reads just what another left.
@@ -126,7 +149,8 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
             run.read() - (right < 0 ? common(run, common) : found(run, runs.get(right), common));
         boolean shared = known || (left >= 0 && runs.get(left).prefix() == run.read());
         if (left != right && fewer > 0 && shared) {
-          lost.merge(run.key(), fewer, Long::sum);
+          var part = new Lost(fewer, run.lifetime() == HOUR ? fewer : 0);
+          lost.merge(run.key(), part, Lost::plus);
         }
       }
     }
@@ -155,6 +179,24 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
   public static final class Observed {
     private final Map<String, List<Run>> named = new LinkedHashMap<>();
     private final List<Run> unnamed = new ArrayList<>();
+    private final boolean inOrder;
+    private boolean disordered;
+
+    /// Calls in any order.
+    public Observed() {
+      this(false);
+    }
+
+    /// @param inOrder whether the calls of a session are expected in the order of their times: those
+    ///     of one key that follow one another are then kept as one
+    public Observed(boolean inOrder) {
+      this.inOrder = inOrder;
+    }
+
+    /// Whether calls that were expected in order came in another: they have to be observed again.
+    public boolean isDisordered() {
+      return disordered;
+    }
 
     /// Adds a single call.
     ///
@@ -184,20 +226,22 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
         long time) {
       // a model without a fee for writes caches the whole prompt
       long prefix = written > 0 ? read + written : prompt;
-      long lifetime = hourly > 0 ? HOUR : MINUTES;
+      long lifetime = hourly > 0 ? HOUR : written > 0 ? MINUTES : 0;
       if (prefix > 0) {
         var runs =
             session.isEmpty() ? unnamed : named.computeIfAbsent(session, _ -> new ArrayList<>());
-        add(runs, new Run(key, read, prefix, time, time, lifetime));
+        var run = new Run(key, read, prefix, time, time, lifetime);
+        if (inOrder) {
+          disordered |= !runs.isEmpty() && time < runs.getLast().until();
+          add(runs, run);
+        } else {
+          runs.add(run);
+        }
       }
     }
 
     private static void add(List<Run> runs, Run next) {
-      boolean follows =
-          !runs.isEmpty()
-              && runs.getLast().key().equals(next.key())
-              && runs.getLast().until() <= next.from();
-      if (follows) {
+      if (!runs.isEmpty() && runs.getLast().key().equals(next.key())) {
         runs.set(runs.size() - 1, runs.getLast().then(next));
       } else {
         runs.add(next);
@@ -210,7 +254,11 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
       for (var calls : named.isEmpty() ? List.of(unnamed) : named.values()) {
         calls.sort(Comparator.comparingLong(Run::from));
         var runs = new ArrayList<Run>();
-        calls.forEach(run -> add(runs, run));
+        long lifetime = MINUTES;
+        for (var run : calls) {
+          lifetime = run.lifetime() == 0 ? lifetime : run.lifetime();
+          add(runs, run.living(lifetime));
+        }
         if (runs.size() > 1) {
           sessions.add(runs);
         }
