@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import routercost.price.PriceBook;
@@ -48,6 +50,18 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
       return new Run(other, read, prefix, from, until, lifetime);
     }
 
+    /// Whether what was cached is still there at a time.
+    private boolean isAlive(long time) {
+      return time - until <= lifetime;
+    }
+
+    private void addLost(long found, Map<UsageKey, Lost> lost) {
+      long fewer = read - found;
+      if (fewer > 0) {
+        lost.merge(key, new Lost(fewer, lifetime == HOUR ? fewer : 0), Lost::plus);
+      }
+    }
+
     private Run living(long seconds) {
       return new Run(key, read, prefix, from, until, seconds);
     }
@@ -75,7 +89,7 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
     for (var runs : sessions) {
       var kept = new ArrayList<Run>();
       for (var run : runs) {
-        named.apply(run.key()).ifPresent(key -> Observed.add(kept, run.named(key)));
+        named.apply(run.key()).ifPresent(key -> Observed.add(kept, run.named(key), known));
       }
       if (kept.size() > 1) {
         observed.add(kept);
@@ -136,25 +150,63 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
   Map<UsageKey, Lost> lost(UnaryOperator<UsageKey> before, UnaryOperator<UsageKey> after) {
     var lost = new HashMap<UsageKey, Lost>();
     for (var runs : sessions) {
-      // What the first call found was written by other sessions, and is found on any model. Without
-      // sessions the only sign that calls share a prefix is that one reads just what another left.
-      long common = runs.getFirst().read();
-      var lastBefore = new HashMap<String, Integer>();
-      var lastAfter = new HashMap<String, Integer>();
-      for (int i = 0; i < runs.size(); i++) {
-        var run = runs.get(i);
-        int left = last(lastBefore, before.apply(run.key()).model(), i);
-        int right = last(lastAfter, after.apply(run.key()).model(), i);
-        long fewer =
-            run.read() - (right < 0 ? common(run, common) : found(run, runs.get(right), common));
-        boolean shared = known || (left >= 0 && runs.get(left).prefix() == run.read());
-        if (left != right && fewer > 0 && shared) {
-          var part = new Lost(fewer, run.lifetime() == HOUR ? fewer : 0);
-          lost.merge(run.key(), part, Lost::plus);
-        }
+      if (known) {
+        addLost(runs, before, after, lost);
+      } else {
+        addDoubted(runs, before, after, lost);
       }
     }
     return lost;
+  }
+
+  private static void addLost(
+      List<Run> runs,
+      UnaryOperator<UsageKey> before,
+      UnaryOperator<UsageKey> after,
+      Map<UsageKey, Lost> lost) {
+    // what the first call found was written by other sessions, and is found on any model
+    long common = runs.getFirst().read();
+    var lastBefore = new HashMap<String, Integer>();
+    var lastAfter = new HashMap<String, Integer>();
+    for (int i = 0; i < runs.size(); i++) {
+      var run = runs.get(i);
+      int left = last(lastBefore, before.apply(run.key()).model(), i);
+      int right = last(lastAfter, after.apply(run.key()).model(), i);
+      if (left != right) {
+        long found = right < 0 ? common(run, common) : found(run, runs.get(right), common);
+        run.addLost(found, lost);
+      }
+    }
+  }
+
+  /// Without sessions, a call may have read the longest prefix that another left on its model. It
+  /// would lose that, unless one that remains on the model left as much.
+  private static void addDoubted(
+      List<Run> runs,
+      UnaryOperator<UsageKey> before,
+      UnaryOperator<UsageKey> after,
+      Map<UsageKey, Lost> lost) {
+    var leftBefore = new HashMap<String, NavigableMap<Long, Run>>();
+    var leftAfter = new HashMap<String, NavigableMap<Long, Run>>();
+    for (var run : runs) {
+      long found = left(leftAfter, after.apply(run.key()).model(), run);
+      if (found < left(leftBefore, before.apply(run.key()).model(), run)) {
+        run.addLost(found, lost);
+      }
+    }
+  }
+
+  /// The longest prefix not longer than what `run` read that is still cached on `model`; then that
+  /// of `run` is.
+  private static long left(Map<String, NavigableMap<Long, Run>> models, String model, Run run) {
+    var prefixes = models.computeIfAbsent(model, _ -> new TreeMap<>());
+    var longest = prefixes.floorEntry(run.read());
+    while (longest != null && !longest.getValue().isAlive(run.from())) {
+      prefixes.remove(longest.getKey());
+      longest = prefixes.floorEntry(run.read());
+    }
+    prefixes.put(run.prefix(), run);
+    return longest == null ? 0 : longest.getKey();
   }
 
   /// The place of the last run on `model`, below 0 if there is none; the next one is at `now`.
@@ -171,8 +223,7 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
   /// The tokens that the first call of a run finds of what it read, after the run `last` of its
   /// model.
   private static long found(Run run, Run last, long common) {
-    boolean alive = run.from() - last.until() <= last.lifetime();
-    return common(run, alive ? Math.max(last.prefix(), common) : common);
+    return common(run, last.isAlive(run.from()) ? Math.max(last.prefix(), common) : common);
   }
 
   /// The calls of logs by session, while they are read.
@@ -187,7 +238,8 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
       this(false);
     }
 
-    /// @param inOrder whether the calls of a session are expected in the order of their times: those
+    /// @param inOrder whether the calls of a session are expected in the order of their times:
+    // those
     ///     of one key that follow one another are then kept as one
     public Observed(boolean inOrder) {
       this.inOrder = inOrder;
@@ -231,17 +283,14 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
         var runs =
             session.isEmpty() ? unnamed : named.computeIfAbsent(session, _ -> new ArrayList<>());
         var run = new Run(key, read, prefix, time, time, lifetime);
-        if (inOrder) {
-          disordered |= !runs.isEmpty() && time < runs.getLast().until();
-          add(runs, run);
-        } else {
-          runs.add(run);
-        }
+        disordered |= inOrder && !runs.isEmpty() && time < runs.getLast().until();
+        add(runs, run, inOrder && !session.isEmpty());
       }
     }
 
-    private static void add(List<Run> runs, Run next) {
-      if (!runs.isEmpty() && runs.getLast().key().equals(next.key())) {
+    /// @param together whether calls of one key that follow one another are kept as one
+    private static void add(List<Run> runs, Run next, boolean together) {
+      if (together && !runs.isEmpty() && runs.getLast().key().equals(next.key())) {
         runs.set(runs.size() - 1, runs.getLast().then(next));
       } else {
         runs.add(next);
@@ -257,7 +306,7 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
         long lifetime = MINUTES;
         for (var run : calls) {
           lifetime = run.lifetime() == 0 ? lifetime : run.lifetime();
-          add(runs, run.living(lifetime));
+          add(runs, run.living(lifetime), !named.isEmpty());
         }
         if (runs.size() > 1) {
           sessions.add(runs);
