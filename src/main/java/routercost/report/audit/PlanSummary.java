@@ -185,8 +185,10 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
     int others = tasks.size() - sentences.size();
     if (others > 0) {
       sentences.add(
-          "%s below its rule; route suggest names them all."
-              .formatted(Phrases.doing(others, "more task", "run")));
+          "%s below %s; route suggest names them all."
+              .formatted(
+                  Phrases.doing(others, "more task", "run"),
+                  others == 1 ? "its rule" : "their rules"));
     }
     return sentences;
   }
