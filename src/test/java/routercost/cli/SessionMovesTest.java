@@ -61,6 +61,16 @@ class SessionMovesTest {
     assertThat(ended.out()).contains("$0.0330").contains("$0.0325");
   }
 
+  /// `talk` stays, and loses what `look up` no longer caches for it.
+  @Test
+  void whatOtherTasksLoseCountsAgainstTheMoveAndIsNone() throws IOException {
+    var evidence = folder.resolve("evidence.csv");
+    Files.writeString(evidence, "task,model,samples,failures,planned\nlook up,haiku,200,0,200\n");
+    var suggested = Terminals.run(List.of("what-if", log, "--evidence", evidence.toString())).out();
+    assertThat(suggested.replaceAll("\\s+", " "))
+        .contains("1 move would save $0.0005 (1.4%): $0.0005 of it is proven");
+  }
+
   /// The rows of a log may come in any order: those of `look up` first, then those of `talk`.
   @Test
   void theOrderOfTheRowsDoesNotMatter() throws IOException {

@@ -97,7 +97,9 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
     var saved = Money.sum(saving.stream().map(PlanSummary::saved).toList());
     return "%s would save %s (%s)%s"
         .formatted(
-            Phrases.counted(saving.size(), "move"),
+            Phrases.counted(
+                saving.stream().filter(group -> plan.moves(group.key().getFirst())).count(),
+                "move"),
             dollars(saved),
             Phrases.percent(saved, cost),
             headline()
