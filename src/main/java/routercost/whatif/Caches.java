@@ -110,8 +110,9 @@ final class Caches {
     }
     boolean isCharged =
         book.quoteInstead(slice.key()) instanceof Quote.Priced priced
+            && priced.card().rates().containsKey(Meter.CACHE_WRITE_5M)
             && !priced.card().atInput().contains(Meter.CACHE_WRITE_5M);
-    return isCharged || written(usage).signum() > 0 ? Meter.CACHE_WRITE_5M : Meter.INPUT;
+    return isCharged ? Meter.CACHE_WRITE_5M : Meter.INPUT;
   }
 
   private static BigDecimal hits(Usage usage) {

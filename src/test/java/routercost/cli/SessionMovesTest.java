@@ -92,6 +92,28 @@ class SessionMovesTest {
     assertThat(ended.out()).contains("0.0001,0.0001,claude-haiku-5-5,0.000125");
   }
 
+  /// 1,100 tokens of input at $0.25 a million: nothing is charged for what is cached.
+  @Test
+  void whereWritesAreFreeWhatIsLostIsInput() throws IOException {
+    var rows = Files.readAllLines(Path.of(log));
+    var writing = "2026-10-10T10:00:00Z,look up,gpt-5.2,s0,1000,0,0,0";
+    var reading = "2026-10-10T10:01:00Z,talk,gpt-5.2,s0,100,1000,0,0";
+    var last = "2026-10-10T10:02:00Z,look up,gpt-5.2,s0,100,1000,0,0";
+    Files.write(Path.of(log), List.of(rows.getFirst(), writing, reading, last));
+    var ended =
+        Terminals.run(
+            List.of(
+                "audit",
+                log,
+                "--move",
+                "talk=gpt-5-mini",
+                "-f",
+                "csv",
+                "--cache-tokens",
+                "exclusive"));
+    assertThat(ended.out()).contains("gpt-5-mini,0.000275");
+  }
+
   @Test
   void aStreamIsReadOnceAndSaysWhatItCannotTell() throws IOException {
     var ended =
