@@ -238,9 +238,10 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
       this(false);
     }
 
-    /// @param inOrder whether the calls of a session are expected in the order of their times:
-    // those
-    ///     of one key that follow one another are then kept as one
+    /// Calls that may be expected in order: those of one key that follow one another in a session
+    /// are then kept as one.
+    ///
+    /// @param inOrder whether the calls of a session come in the order of their times
     public Observed(boolean inOrder) {
       this.inOrder = inOrder;
     }
