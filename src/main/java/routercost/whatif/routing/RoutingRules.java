@@ -8,15 +8,34 @@ import java.util.Set;
 
 /// The routing rules of the articles, in their order.
 public record RoutingRules(List<RoutingRule> rules) {
+  private static final Set<String> JOINING = Set.of("and", "then");
+
   public RoutingRules {
     rules = List.copyOf(rules);
   }
 
   /// The rule for tasks of this name. A pattern that explains more words of the name overrides
   /// those that explain only some of the same words; of the others, the one with the highest tier
-  /// holds, so that no task is sent below what a rule asks for. Empty if no rule fits.
+  /// holds, so that no task is sent below what a rule asks for. Of a task that does one thing *and*
+  /// another, each is looked up by itself. Empty if no rule fits.
   public Optional<RoutingRule> of(String task) {
-    var fits = fits(words(task));
+    var name = words(task);
+    Optional<RoutingRule> highest = Optional.empty();
+    int from = 0;
+    for (int i = 0; i <= name.size(); i++) {
+      if (i == name.size() || JOINING.contains(name.get(i))) {
+        var part = of(name.subList(from, i));
+        if (highest.isEmpty() || part.filter(highest.get()::isBelow).isPresent()) {
+          highest = part;
+        }
+        from = i + 1;
+      }
+    }
+    return highest;
+  }
+
+  private Optional<RoutingRule> of(List<String> name) {
+    var fits = fits(name);
     Optional<Fit> best = Optional.empty();
     for (var fit : fits) {
       if (!isOverridden(fit, fits) && (best.isEmpty() || fit.outranks(best.get()))) {
@@ -31,9 +50,8 @@ public record RoutingRules(List<RoutingRule> rules) {
   /// @param words the words that it explains, one bit for each
   private record Fit(RoutingRule rule, TaskPattern pattern, long words) {
     boolean outranks(Fit other) {
-      return rule.highest().isAbove(other.rule.highest())
-          || (rule.highest() == other.rule.highest()
-              && Long.bitCount(words) > Long.bitCount(other.words));
+      return other.rule.isBelow(rule)
+          || (!rule.isBelow(other.rule) && Long.bitCount(words) > Long.bitCount(other.words));
     }
   }
 
@@ -197,6 +215,12 @@ public record RoutingRules(List<RoutingRule> rules) {
     /// The lightest sufficient tier.
     public Tier lowest() {
       return tiers.getFirst();
+    }
+
+    /// Whether `other` asks for a higher tier, or for one of which this one is the higher of two.
+    boolean isBelow(RoutingRule other) {
+      return other.highest().isAbove(highest())
+          || (other.highest() == highest() && other.lowest().isAbove(lowest()));
     }
 
     /// The highest tier needed: a task above it moves there.
