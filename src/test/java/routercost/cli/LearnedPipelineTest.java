@@ -145,6 +145,26 @@ class LearnedPipelineTest {
         .isGreaterThan(new BigDecimal(changed.at("/totals/before/low").asText()));
   }
 
+  /// Two agents of six turns instead of twelve are two runs by the calls that each run has besides.
+  @Test
+  void turnsThatDriftAreNotTakenForFewerRuns() throws IOException {
+    var log = folder.resolve("agents.csv");
+    var rows = new StringBuilder("task,model,input_tokens,output_tokens\n");
+    rows.append("agent,sonnet,3400,250\n".repeat(12)).append("tag,haiku,500,15\n".repeat(4));
+    Files.writeString(log, rows);
+    var pipeline = folder.resolve("agents.yaml");
+    Files.writeString(
+        pipeline,
+        """
+        steps:
+          - {id: agent, before: sonnet, turns: 12, system: 3000, input: 400, output: 250}
+          - {id: tag, before: haiku, calls: 2, input: 500, output: 15}
+        """);
+    var against =
+        Terminals.run(List.of("estimate", pipeline.toString(), "--against", log.toString()));
+    assertThat(against.out()).contains("2 runs (the median of the steps)").contains("12 > 6");
+  }
+
   @Test
   void namesWhatHasNoPriceAndWhatCouldNotBeRead() throws IOException {
     var log = folder.resolve("odd.csv");
