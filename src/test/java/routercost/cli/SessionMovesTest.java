@@ -114,6 +114,15 @@ class SessionMovesTest {
     assertThat(ended.out()).contains("gpt-5-mini,0.000275");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"conversation_id", "threadId", "chat_id", "session_uuid", "dialogue_id"})
+  void sessionsGoByManyNames(String name) throws IOException {
+    var rows = Files.readString(Path.of(log)).replaceFirst("session_id", name);
+    Files.writeString(Path.of(log), rows);
+    var ended = Terminals.run(List.of("audit", log, "--move", "look up=haiku"));
+    assertThat(ended.out()).contains("$0.0330").contains("$0.0325");
+  }
+
   @Test
   void aStreamIsReadOnceAndSaysWhatItCannotTell() throws IOException {
     var ended =
