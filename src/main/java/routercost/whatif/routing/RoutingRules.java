@@ -141,7 +141,10 @@ public record RoutingRules(List<RoutingRule> rules) {
     /// does not fit. Words may be written as one: `moodboard` is a `mood board`, `tag line` a
     /// `tagline`.
     long explained(List<String> name) {
-      long explained = words.size() > 1 ? places(String.join("", words), name) : 0;
+      if (!begins(words.getFirst(), name)) {
+        return 0; // most do not fit, and tasks may be many
+      }
+      long explained = words.size() > 1 && !isWholeName ? places(String.join("", words), name) : 0;
       if (explained != 0) {
         return explained;
       }
@@ -155,10 +158,23 @@ public record RoutingRules(List<RoutingRule> rules) {
       return isWholeName && Long.bitCount(explained) < name.size() ? 0 : explained;
     }
 
+    /// Whether a word of a name has the first letter of `base`.
+    private static boolean begins(String base, List<String> name) {
+      for (String word : name) {
+        if (word.charAt(0) == base.charAt(0)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     private static long places(String base, List<String> name) {
       long places = 0;
       for (int i = 0; i < Math.min(name.size(), Long.SIZE); i++) {
         String word = name.get(i);
+        if (word.charAt(0) != base.charAt(0)) {
+          continue;
+        }
         if (isForm(word, base)) {
           places |= 1L << i;
         } else if (i + 1 < name.size()
