@@ -81,7 +81,7 @@ final class Caches {
   /// `rewritten` without the `lost` tokens that the calls of `original` would no longer find in a
   /// cache. They are written, or plain input where nothing is charged for writing.
   static RewrittenSlice parted(
-      RewrittenSlice rewritten, Slice original, SharedPrefixes.Lost lost, PriceBook book) {
+      RewrittenSlice rewritten, Slice original, LostPrefixes lost, PriceBook book) {
     if (rewritten.slices().size() > 1) {
       return rewritten;
     }

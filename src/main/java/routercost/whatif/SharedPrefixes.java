@@ -50,15 +50,14 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
       return new Run(other, read, prefix, from, until, lifetime);
     }
 
-    /// Whether what was cached is still there at a time.
     private boolean isAlive(long time) {
       return time - until <= lifetime;
     }
 
-    private void addLost(long found, Map<UsageKey, Lost> lost) {
+    private void addLost(long found, Map<UsageKey, LostPrefixes> lost) {
       long fewer = read - found;
       if (fewer > 0) {
-        lost.merge(key, new Lost(fewer, lifetime == HOUR ? fewer : 0), Lost::plus);
+        lost.merge(key, new LostPrefixes(fewer, lifetime == HOUR ? fewer : 0), LostPrefixes::plus);
       }
     }
 
@@ -114,7 +113,8 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
     for (int i = 0; i < lines.size(); i++) {
       var line = lines.get(i);
       long reads = line.priced().usage().of(Meter.CACHE_READ).longValue();
-      var fewer = fewerReads.getOrDefault(line.original().key(), Lost.NOTHING).atMost(reads);
+      var fewer =
+          fewerReads.getOrDefault(line.original().key(), LostPrefixes.NOTHING).atMost(reads);
       fewerReads.computeIfPresent(line.original().key(), (_, all) -> all.minus(fewer));
       parted.add(
           fewer.tokens() == 0
@@ -124,31 +124,12 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
     return parted;
   }
 
-  /// Tokens that calls would no longer read from a cache.
-  ///
-  /// @param hourly those of calls that cache for an hour
-  record Lost(long tokens, long hourly) {
-    private static final Lost NOTHING = new Lost(0, 0);
-
-    private Lost plus(Lost other) {
-      return new Lost(tokens + other.tokens, hourly + other.hourly);
-    }
-
-    private Lost minus(Lost part) {
-      return new Lost(tokens - part.tokens, hourly - part.hourly);
-    }
-
-    private Lost atMost(long most) {
-      return tokens <= most ? this : new Lost(most, Math.min(hourly, most));
-    }
-  }
-
   /// The tokens that calls would no longer read from the cache, by key.
   ///
   /// @param before the model of a key
   /// @param after the model of a key under a scenario
-  Map<UsageKey, Lost> lost(UnaryOperator<UsageKey> before, UnaryOperator<UsageKey> after) {
-    var lost = new HashMap<UsageKey, Lost>();
+  Map<UsageKey, LostPrefixes> lost(UnaryOperator<UsageKey> before, UnaryOperator<UsageKey> after) {
+    var lost = new HashMap<UsageKey, LostPrefixes>();
     for (var runs : sessions) {
       if (known) {
         addLost(runs, before, after, lost);
@@ -163,7 +144,7 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
       List<Run> runs,
       UnaryOperator<UsageKey> before,
       UnaryOperator<UsageKey> after,
-      Map<UsageKey, Lost> lost) {
+      Map<UsageKey, LostPrefixes> lost) {
     // what the first call found was written by other sessions, and is found on any model
     long common = runs.getFirst().read();
     var lastBefore = new HashMap<String, Integer>();
@@ -185,7 +166,7 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
       List<Run> runs,
       UnaryOperator<UsageKey> before,
       UnaryOperator<UsageKey> after,
-      Map<UsageKey, Lost> lost) {
+      Map<UsageKey, LostPrefixes> lost) {
     var leftBefore = new HashMap<String, NavigableMap<Long, Run>>();
     var leftAfter = new HashMap<String, NavigableMap<Long, Run>>();
     for (var run : runs) {

@@ -167,15 +167,14 @@ class SharedPrefixesTest {
   }
 
   /// The tokens that calls no longer find once task `b` runs on Haiku.
-  private static Map<UsageKey, SharedPrefixes.Lost> lostByMovingB(
-      SharedPrefixes.Observed observed) {
+  private static Map<UsageKey, LostPrefixes> lostByMovingB(SharedPrefixes.Observed observed) {
     return observed
         .prefixes()
         .lost(key -> key, key -> key.task().equals("b") ? key.withModel("claude-haiku-5-5") : key);
   }
 
-  private static Map.Entry<UsageKey, SharedPrefixes.Lost> lost(String task, long hourly) {
-    return Map.entry(key(task), new SharedPrefixes.Lost(1_000, hourly));
+  private static Map.Entry<UsageKey, LostPrefixes> lost(String task, long hourly) {
+    return Map.entry(key(task), new LostPrefixes(1_000, hourly));
   }
 
   @Test
