@@ -11,9 +11,11 @@ import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.usage.Meter;
+import routercost.usage.Status;
 
 /// The search for requests that were tried again, on the same model or on another, where each try
-/// is a row of the log (article 003: what escalation really costs).
+/// is a row of the log (article 003: what escalation really costs). Its amount is what the first
+/// tries of these requests cost: those that failed if they are as many, else as many of average.
 final class RepeatedCalls {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -22,8 +24,10 @@ final class RepeatedCalls {
   private BigDecimal calls = BigDecimal.ZERO;
   private BigDecimal first = BigDecimal.ZERO;
   private BigDecimal again = BigDecimal.ZERO;
-  private Money cost = Money.ZERO;
+  private Money total = Money.ZERO;
   private Money firstCost = Money.ZERO;
+  private BigDecimal failed = BigDecimal.ZERO;
+  private Money failedCost = Money.ZERO;
 
   private RepeatedCalls(String task) {
     this.task = task;
@@ -43,10 +47,15 @@ final class RepeatedCalls {
     calls = calls.add(tries);
     first = first.add(usage.of(Meter.FIRST_TRIES));
     again = again.add(usage.of(Meter.RETRIES));
-    cost = cost.plus(charge.total());
+    total = total.plus(charge.total());
     if (tries.signum() > 0) {
       var share = usage.of(Meter.FIRST_TRIES).divide(tries, MathContext.DECIMAL64);
-      firstCost = firstCost.plus(charge.total().times(share));
+      var cost = charge.total().times(share);
+      firstCost = firstCost.plus(cost);
+      if (charge.slice().key().status() == Status.FAILED) {
+        failed = failed.add(usage.of(Meter.FIRST_TRIES));
+        failedCost = failedCost.plus(cost);
+      }
     }
     if (usage.of(Meter.RETRIES).signum() > 0) {
       models.add(charge.card().priced().id());
@@ -69,9 +78,9 @@ final class RepeatedCalls {
             "tried a request again on %s, for %s%% of the requests: with all tries a request costs"
                     .formatted(String.join(", ", models), percent.toPlainString())
                 + " $%s, its first try $%s"
-                    .formatted(dollars(cost.times(each)), dollars(firstCost.times(each))),
+                    .formatted(dollars(total.times(each)), dollars(firstCost.times(each))),
             again,
-            firstCost.times(share)));
+            failed.compareTo(again) == 0 ? failedCost : firstCost.times(share)));
   }
 
   private static String dollars(Money money) {

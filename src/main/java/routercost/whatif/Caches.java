@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import routercost.price.PriceBook;
+import routercost.price.Quote;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
@@ -77,10 +78,10 @@ final class Caches {
         });
   }
 
-  /// `rewritten` without `lost` tokens that the calls of `original` would no longer find in a
+  /// `rewritten` without the `lost` tokens that the calls of `original` would no longer find in a
   /// cache. They are written, or plain input where nothing is charged for writing.
   static RewrittenSlice parted(
-      RewrittenSlice rewritten, Slice original, long lost, PriceBook book) {
+      RewrittenSlice rewritten, Slice original, LostPrefixes lost, PriceBook book) {
     if (rewritten.slices().size() > 1) {
       return rewritten;
     }
@@ -88,13 +89,30 @@ final class Caches {
         slice -> {
           var usage = slice.usage();
           var factor = ModelSupport.tokenFactor(original.key(), slice.key(), book);
-          var fewer = factor.multiply(BigDecimal.valueOf(lost)).min(usage.of(Meter.CACHE_READ));
-          return fewer.signum() == 0
-              ? RewrittenSlice.unchanged(slice)
-              : RewrittenSlice.with(
-                  new Slice(slice.key(), rewritten(usage, fewer)),
-                  new Assumption.PrefixesParted(lost));
+          var fewer =
+              factor.multiply(BigDecimal.valueOf(lost.tokens())).min(usage.of(Meter.CACHE_READ));
+          if (fewer.signum() == 0) {
+            return RewrittenSlice.unchanged(slice);
+          }
+          var hourly = factor.multiply(BigDecimal.valueOf(lost.hourly())).min(fewer);
+          var kept = rewritten(usage, hourly, Meter.CACHE_WRITE_1H);
+          return RewrittenSlice.with(
+              new Slice(slice.key(), rewritten(kept, fewer.subtract(hourly), briefly(slice, book))),
+              new Assumption.PrefixesParted(lost.tokens()));
         });
+  }
+
+  /// The meter of tokens that are cached for five minutes.
+  private static Meter briefly(Slice slice, PriceBook book) {
+    var usage = slice.usage();
+    if (usage.of(Meter.CACHE_WRITE_UNKNOWN).compareTo(usage.of(Meter.CACHE_WRITE_5M)) > 0) {
+      return Meter.CACHE_WRITE_UNKNOWN;
+    }
+    boolean isCharged =
+        book.quoteInstead(slice.key()) instanceof Quote.Priced priced
+            && priced.card().rates().containsKey(Meter.CACHE_WRITE_5M)
+            && !priced.card().atInput().contains(Meter.CACHE_WRITE_5M);
+    return isCharged ? Meter.CACHE_WRITE_5M : Meter.INPUT;
   }
 
   private static BigDecimal hits(Usage usage) {
@@ -127,8 +145,12 @@ final class Caches {
         written(usage).signum() == 0
             ? Meter.INPUT
             : Collections.max(WRITES, Comparator.comparing(usage::of));
+    return rewritten(usage, lost, usual);
+  }
+
+  private static Usage rewritten(Usage usage, BigDecimal lost, Meter instead) {
     return usage
         .with(Meter.CACHE_READ, usage.of(Meter.CACHE_READ).subtract(lost))
-        .with(usual, usage.of(usual).add(lost));
+        .with(instead, usage.of(instead).add(lost));
   }
 }

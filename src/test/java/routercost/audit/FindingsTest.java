@@ -130,6 +130,19 @@ class FindingsTest {
                 "1"));
   }
 
+  /// The two that failed cost $3 of the $4.
+  @Test
+  void asManyFailedFirstTriesAsTriesAgainAreThose() {
+    assertThat(
+            findings(
+                Finding.Rule.REPEATED_CALLS,
+                tries("claude-haiku-5-5", 6, 6, 2_000_000),
+                failed(tries("claude-haiku-5-5", 2, 2, 6_000_000)),
+                tries("claude-opus-5-5", 2, 0, 2_000_000)))
+        .extracting(Finding::amount)
+        .containsExactly(Money.of("3"));
+  }
+
   @Test
   void retriesThatARowCountsAreNoCallsOfTheirOwn() {
     var slice =

@@ -72,11 +72,12 @@ class LearnedPipelineTest {
     }
     var text = learn(log);
     assertThat(text).contains(": " + bill + " USD as priced.");
-    var before =
+    var totals =
         json(List.of("estimate", folder.resolve("learnt.yaml").toString(), "-f", "json"))
-            .at("/totals/before");
-    assertThat(before.at("/low").asText()).as(text).isEqualTo(bill);
-    assertThat(before.at("/high").asText()).isEqualTo(bill);
+            .at("/totals");
+    for (var place : List.of("/before/low", "/before/high", "/after/low", "/after/high")) {
+      assertThat(totals.at(place).asText()).as(text).isEqualTo(bill);
+    }
   }
 
   @ParameterizedTest
@@ -142,6 +143,26 @@ class LearnedPipelineTest {
     // Compacted below most of its prompts, a history costs more: each summary is an answer.
     assertThat(new BigDecimal(changed.at("/totals/after/low").asText()))
         .isGreaterThan(new BigDecimal(changed.at("/totals/before/low").asText()));
+  }
+
+  /// Two agents of six turns instead of twelve are two runs by the calls that each run has besides.
+  @Test
+  void turnsThatDriftAreNotTakenForFewerRuns() throws IOException {
+    var log = folder.resolve("agents.csv");
+    var rows = new StringBuilder("task,model,input_tokens,output_tokens\n");
+    rows.append("agent,sonnet,3400,250\n".repeat(12)).append("tag,haiku,500,15\n".repeat(4));
+    Files.writeString(log, rows);
+    var pipeline = folder.resolve("agents.yaml");
+    Files.writeString(
+        pipeline,
+        """
+        steps:
+          - {id: agent, before: sonnet, turns: 12, system: 3000, input: 400, output: 250}
+          - {id: tag, before: haiku, calls: 2, input: 500, output: 15}
+        """);
+    var against =
+        Terminals.run(List.of("estimate", pipeline.toString(), "--against", log.toString()));
+    assertThat(against.out()).contains("2 runs (the median of the steps)").contains("12 > 6");
   }
 
   @Test

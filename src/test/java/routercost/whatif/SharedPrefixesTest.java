@@ -167,10 +167,59 @@ class SharedPrefixesTest {
   }
 
   /// The tokens that calls no longer find once task `b` runs on Haiku.
-  private static Map<UsageKey, Long> lostByMovingB(SharedPrefixes.Observed observed) {
+  private static Map<UsageKey, LostPrefixes> lostByMovingB(SharedPrefixes.Observed observed) {
     return observed
         .prefixes()
         .lost(key -> key, key -> key.task().equals("b") ? key.withModel("claude-haiku-5-5") : key);
+  }
+
+  private static Map.Entry<UsageKey, LostPrefixes> lost(String task, long hourly) {
+    return Map.entry(key(task), new LostPrefixes(1_000, hourly));
+  }
+
+  @Test
+  void callsThatOnlyReadWriteThePrefixThemselves() {
+    var observed = new SharedPrefixes.Observed();
+    observed.add("s", key("a"), usage(0, 5_000), Optional.of(START));
+    observed.add("s", key("b"), usage(5_000, 0), Optional.of(START.plusSeconds(9)));
+    var cube =
+        new UsageCube(new TreeMap<>(Map.of(key("a"), usage(0, 5_000), key("b"), usage(5_000, 0))));
+    var bill = Comparison.of(cube, Scenario.NONE, BOOK, Optional.empty()).with(observed.prefixes());
+    assertThat(bill.under(moving("b"), BOOK).costAfter())
+        .contains(new Money(cost(SONNET, 0, 5_000).add(cost(HAIKU, 0, 5_000))));
+  }
+
+  @Test
+  void tokensOfAnHourAreWrittenForAnHour() {
+    var observed = new SharedPrefixes.Observed();
+    var hour = Calls.usage(1, 10, 20).with(Meter.CACHE_WRITE_1H, 1_000);
+    observed.add("s", key("a"), hour, Optional.of(START));
+    observed.add("s", key("b"), usage(1_000, 0), Optional.of(START.plusSeconds(9)));
+    observed.add("t", key("a"), usage(0, 1_000), Optional.of(START));
+    observed.add("t", key("a"), usage(1_000, 9_000), Optional.of(START.plusSeconds(9)));
+    assertThat(lostByMovingB(observed)).containsExactly(lost("b", 1_000));
+  }
+
+  /// `b` has read what `a` left and a little more; the last call what the call before it left, and
+  /// not what another of `b` did.
+  @Test
+  void withoutSessionsACallLosesWhatOnlyCallsOfOthersLeft() {
+    var observed = new SharedPrefixes.Observed();
+    observed.add("", key("a"), usage(0, 900), Optional.of(START));
+    observed.add("", key("b"), usage(1_000, 50), Optional.of(START.plusSeconds(9)));
+    observed.add("", key("b"), usage(0, 7_000), Optional.of(START.plusSeconds(10)));
+    observed.add("", key("b"), usage(1_050, 50), Optional.of(START.plusSeconds(11)));
+    assertThat(lostByMovingB(observed)).containsExactly(lost("b", 0));
+  }
+
+  @Test
+  void callsThatComeOutOfOrderAreNotTakenTogether() {
+    var inOrder = new SharedPrefixes.Observed(true);
+    inOrder.add("s", key("a"), usage(0, 1_000), Optional.of(START));
+    inOrder.add("s", key("a"), usage(2_000, 1_000), Optional.of(START.plusSeconds(9)));
+    assertThat(inOrder.isDisordered()).isFalse();
+    inOrder.add("s", key("b"), usage(1_000, 1_000), Optional.of(START.plusSeconds(5)));
+    assertThat(inOrder.isDisordered()).isTrue();
   }
 
   @Test
@@ -178,7 +227,7 @@ class SharedPrefixesTest {
     var observed = new SharedPrefixes.Observed();
     observed.add("s", key("a"), usage(8_000, 1_000), Optional.of(START));
     observed.add("s", key("b"), usage(9_000, 1_000), Optional.of(START.plusSeconds(9)));
-    assertThat(lostByMovingB(observed)).containsExactly(Map.entry(key("b"), 1_000L));
+    assertThat(lostByMovingB(observed)).containsExactly(lost("b", 0));
   }
 
   @Test
@@ -198,8 +247,7 @@ class SharedPrefixesTest {
     observed.add("s", key("a"), usage(2_000, 1_000), Optional.of(START.plusSeconds(9)));
     observed.add("s", key("b"), usage(1_000, 1_000), Optional.of(START.plusSeconds(5)));
     observed.add("s", key("a"), usage(0, 1_000), Optional.of(START));
-    assertThat(lostByMovingB(observed))
-        .containsOnly(Map.entry(key("a"), 1_000L), Map.entry(key("b"), 1_000L));
+    assertThat(lostByMovingB(observed)).containsOnly(lost("a", 0), lost("b", 0));
   }
 
   @Test
@@ -209,7 +257,7 @@ class SharedPrefixesTest {
     observed.add("s", key("a"), hour, Optional.of(START));
     observed.add("s", key("b"), usage(1_000, 500), Optional.of(START.plusSeconds(1_800)));
     observed.add("s", key("a"), usage(1_000, 500), Optional.of(START.plusSeconds(3_600)));
-    assertThat(lostByMovingB(observed)).containsExactly(Map.entry(key("b"), 1_000L));
+    assertThat(lostByMovingB(observed)).containsExactly(lost("b", 0));
   }
 
   @Test

@@ -1,9 +1,11 @@
 package routercost.cli.run;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import routercost.price.PriceBook;
@@ -48,10 +50,18 @@ public record SessionCalls(SecondReading again, Optional<Supplier<PricePeriods>>
       again.run().console().warnOnce(ONE_READING);
       return bill;
     }
+    var observed = observed(new SharedPrefixes.Observed(true), book, merged);
+    if (observed.isDisordered()) {
+      observed = observed(new SharedPrefixes.Observed(), book, merged);
+    }
+    return bill.with(observed.prefixes());
+  }
+
+  private SharedPrefixes.Observed observed(
+      SharedPrefixes.Observed calls, PriceBook book, UnaryOperator<UsageKey> merged) {
     boolean isKept = again.labels().contains(SESSION);
-    var observer = new Observer(book, merged, isKept, new SharedPrefixes.Observed());
-    again.read(observer, Set.of(SESSION), periods);
-    return bill.with(observer.observed.prefixes());
+    again.read(new Observer(book, merged, isKept, calls), Set.of(SESSION), periods);
+    return calls;
   }
 
   /// Observes calls while they are read.
@@ -97,18 +107,24 @@ public record SessionCalls(SecondReading again, Optional<Supplier<PricePeriods>>
     }
   }
 
-  /// Whether calls of different tasks or labels read the cache of one model; in a log that names no
-  /// sessions only those whose prefixes grow.
+  /// Whether calls of different tasks or labels cache on one model and some read its cache; in a log
+  /// that names no sessions only those whose prefixes grow.
   private static boolean isShared(Comparison bill, PriceBook book, boolean named) {
-    var first = new TreeMap<String, Map.Entry<String, Map<String, String>>>();
+    var caching = new TreeMap<String, Set<Map.Entry<String, Map<String, String>>>>();
+    var read = new TreeSet<String>();
     for (Repriced line : bill.lines()) {
       var key = line.original().key();
       var usage = line.original().usage();
-      if (usage.of(Meter.CACHE_READ).signum() > 0 && (named || !hasOnePrefix(usage))) {
-        var now = Map.entry(key.task(), Map.copyOf(key.labels()));
+      boolean reads = usage.of(Meter.CACHE_READ).signum() > 0;
+      boolean caches = reads || usage.prompt().compareTo(usage.of(Meter.INPUT)) > 0;
+      if (caches && (named || !hasOnePrefix(usage))) {
         var model = book.resolve(key.model(), key.day()).map(found -> found.id()).orElse("");
-        var before = first.putIfAbsent(model, now);
-        if (before != null && !before.equals(now)) {
+        var keys = caching.computeIfAbsent(model, _ -> new HashSet<>());
+        keys.add(Map.entry(key.task(), Map.copyOf(key.labels())));
+        if (reads) {
+          read.add(model);
+        }
+        if (keys.size() > 1 && read.contains(model)) {
           return true;
         }
       }

@@ -97,7 +97,9 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
     var saved = Money.sum(saving.stream().map(PlanSummary::saved).toList());
     return "%s would save %s (%s)%s"
         .formatted(
-            Phrases.counted(saving.size(), "move"),
+            Phrases.counted(
+                saving.stream().filter(group -> plan.moves(group.key().getFirst())).count(),
+                "move"),
             dollars(saved),
             Phrases.percent(saved, cost),
             headline()
@@ -185,8 +187,10 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
     int others = tasks.size() - sentences.size();
     if (others > 0) {
       sentences.add(
-          "%s below its rule; route suggest names them all."
-              .formatted(Phrases.doing(others, "more task", "run")));
+          "%s below %s; route suggest names them all."
+              .formatted(
+                  Phrases.doing(others, "more task", "run"),
+                  others == 1 ? "its rule" : "their rules"));
     }
     return sentences;
   }

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routercost.price.Money;
 import routercost.report.layout.Block;
 import routercost.report.layout.Json;
@@ -161,13 +162,30 @@ public record MovePlan(Kind kind, SortedMap<String, Advice> advice, Optional<Wor
     return advice.values().stream().anyMatch(known -> known.evidence().isPresent());
   }
 
-  /// What is saved by moves in one state of evidence, exactly.
+  /// What is saved by moves in one state of evidence, exactly. What tasks lose that do not move, as
+  /// a session is split, counts against the most certain moves.
   public Money saved(List<AuditGroup> byTask, EvidenceVerdict.State state) {
+    var states =
+        Stream.of(EvidenceVerdict.State.values())
+            .filter(any -> byTask.stream().anyMatch(group -> isIn(group.key().getFirst(), any)));
+    boolean isFirst = states.findFirst().filter(first -> first == state).isPresent();
     return Money.sum(
         byTask.stream()
-            .filter(group -> isIn(group.key().getFirst(), state))
+            .filter(
+                group ->
+                    isIn(group.key().getFirst(), state)
+                        || (isFirst && !moves(group.key().getFirst()) && loses(group)))
             .flatMap(group -> group.saved().stream())
             .toList());
+  }
+
+  private static boolean loses(AuditGroup group) {
+    return group.saved().filter(saved -> saved.compareTo(Money.ZERO) < 0).isPresent();
+  }
+
+  /// Whether the calls of a task go elsewhere.
+  public boolean moves(String task) {
+    return Optional.ofNullable(advice.get(task)).filter(Advice::moves).isPresent();
   }
 
   /// What is said of the tasks of a group that move.

@@ -77,9 +77,11 @@ public record Calibration(
 
   /// Compares `estimate` with the calls of `log`, at the same prices.
   ///
-  /// @param runs in the log, if known; else the median over the steps is taken
+  /// @param runs in the log, if known; else the median over the steps is taken, those of agents
+  ///     only where there are no others, as their turns may be more or fewer than described
   public static Calibration of(Estimate estimate, UsageCube log, Optional<BigDecimal> runs) {
     var described = new ArrayList<Line>();
+    var single = new ArrayList<Line>();
     var missing = new ArrayList<String>();
     for (var plan : estimate.pipeline().steps()) {
       var step = plan.step().at(RangePoint.MIDDLE);
@@ -89,11 +91,15 @@ public record Calibration(
           missing.add(step.id());
         } else {
           var ledger = StepPrice.of(step, estimate.pipeline().book(), estimate.day());
-          described.add(new Line(step.id(), described(step, ledger), total(logged, estimate)));
+          var line = new Line(step.id(), described(step, ledger), total(logged, estimate));
+          described.add(line);
+          if (!isAgent(step)) {
+            single.add(line);
+          }
         }
       }
     }
-    var counted = runs.orElseGet(() -> guessed(described));
+    var counted = runs.orElseGet(() -> guessed(single.isEmpty() ? described : single));
     var known = new TreeSet<>(estimate.pipeline().steps().stream().map(StepPlan::id).toList());
     return new Calibration(
         counted,
@@ -113,10 +119,12 @@ public record Calibration(
     return task.isEmpty() ? NO_TASK : task;
   }
 
+  private static boolean isAgent(Step step) {
+    return step.work() instanceof StepCost.Calls calls && calls.before() instanceof AgentLoop;
+  }
+
   private static Rates described(Step step, StepPrice price) {
-    boolean isSum =
-        step.work() instanceof StepCost.Logged
-            || (step.work() instanceof StepCost.Calls calls && calls.before() instanceof AgentLoop);
+    boolean isSum = step.work() instanceof StepCost.Logged || isAgent(step);
     var usage =
         isSum
             ? Usage.sum(price.slices(true).map(Slice::usage))

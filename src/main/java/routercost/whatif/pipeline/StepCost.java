@@ -83,6 +83,9 @@ public sealed interface StepCost {
   record Reshaped(LoopShape before, LoopShape after) {
     /// The slices in place of `logged`, which have one model, service and place.
     List<Slice> of(List<Slice> logged, PriceBook book) {
+      if (before.equals(after)) {
+        return logged;
+      }
       var key = logged.getFirst().key().withBand(Band.BASE);
       var total = Usage.sum(logged.stream().map(Slice::usage)).with(Meter.CACHED_SQUARED, 0);
       var given = turns(before, key, book);

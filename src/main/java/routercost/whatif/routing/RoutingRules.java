@@ -8,15 +8,34 @@ import java.util.Set;
 
 /// The routing rules of the articles, in their order.
 public record RoutingRules(List<RoutingRule> rules) {
+  private static final Set<String> JOINING = Set.of("and", "then");
+
   public RoutingRules {
     rules = List.copyOf(rules);
   }
 
   /// The rule for tasks of this name. A pattern that explains more words of the name overrides
   /// those that explain only some of the same words; of the others, the one with the highest tier
-  /// holds, so that no task is sent below what a rule asks for. Empty if no rule fits.
+  /// holds, so that no task is sent below what a rule asks for. Of a task that does one thing *and*
+  /// another, each is looked up by itself. Empty if no rule fits.
   public Optional<RoutingRule> of(String task) {
-    var fits = fits(words(task));
+    var name = words(task);
+    Optional<RoutingRule> highest = Optional.empty();
+    int from = 0;
+    for (int i = 0; i <= name.size(); i++) {
+      if (i == name.size() || JOINING.contains(name.get(i))) {
+        var part = of(name.subList(from, i));
+        if (highest.isEmpty() || part.filter(highest.get()::isBelow).isPresent()) {
+          highest = part;
+        }
+        from = i + 1;
+      }
+    }
+    return highest;
+  }
+
+  private Optional<RoutingRule> of(List<String> name) {
+    var fits = fits(name);
     Optional<Fit> best = Optional.empty();
     for (var fit : fits) {
       if (!isOverridden(fit, fits) && (best.isEmpty() || fit.outranks(best.get()))) {
@@ -31,9 +50,8 @@ public record RoutingRules(List<RoutingRule> rules) {
   /// @param words the words that it explains, one bit for each
   private record Fit(RoutingRule rule, TaskPattern pattern, long words) {
     boolean outranks(Fit other) {
-      return rule.highest().isAbove(other.rule.highest())
-          || (rule.highest() == other.rule.highest()
-              && Long.bitCount(words) > Long.bitCount(other.words));
+      return other.rule.isBelow(rule)
+          || (!rule.isBelow(other.rule) && Long.bitCount(words) > Long.bitCount(other.words));
     }
   }
 
@@ -120,9 +138,16 @@ public record RoutingRules(List<RoutingRule> rules) {
     }
 
     /// The words of a name that this pattern explains, one bit for each of the first 64; 0 if it
-    /// does not fit.
+    /// does not fit. Words may be written as one: `moodboard` is a `mood board`, `tag line` a
+    /// `tagline`.
     long explained(List<String> name) {
-      long explained = 0;
+      if (!begins(words.getFirst(), name)) {
+        return 0; // most do not fit, and tasks may be many
+      }
+      long explained = words.size() > 1 && !isWholeName ? places(String.join("", words), name) : 0;
+      if (explained != 0) {
+        return explained;
+      }
       for (String word : words) {
         long places = places(word, name);
         if (places == 0) {
@@ -133,11 +158,29 @@ public record RoutingRules(List<RoutingRule> rules) {
       return isWholeName && Long.bitCount(explained) < name.size() ? 0 : explained;
     }
 
+    /// Whether a word of a name has the first letter of `base`.
+    private static boolean begins(String base, List<String> name) {
+      for (String word : name) {
+        if (word.charAt(0) == base.charAt(0)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     private static long places(String base, List<String> name) {
       long places = 0;
       for (int i = 0; i < Math.min(name.size(), Long.SIZE); i++) {
-        if (isForm(name.get(i), base)) {
+        String word = name.get(i);
+        if (word.charAt(0) != base.charAt(0)) {
+          continue;
+        }
+        if (isForm(word, base)) {
           places |= 1L << i;
+        } else if (i + 1 < name.size()
+            && word.length() < base.length()
+            && isForm(word + name.get(i + 1), base)) {
+          places |= 3L << i;
         }
       }
       return places;
@@ -188,6 +231,12 @@ public record RoutingRules(List<RoutingRule> rules) {
     /// The lightest sufficient tier.
     public Tier lowest() {
       return tiers.getFirst();
+    }
+
+    /// Whether `other` asks for a higher tier, or for one of which this one is the higher of two.
+    boolean isBelow(RoutingRule other) {
+      return other.highest().isAbove(highest())
+          || (other.highest() == highest() && other.lowest().isAbove(lowest()));
     }
 
     /// The highest tier needed: a task above it moves there.

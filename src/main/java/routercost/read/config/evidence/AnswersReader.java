@@ -54,8 +54,9 @@ public final class AnswersReader {
     if (names.stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).equals("weak_only"))) {
       return pairs(path, entries, names);
     }
-    var table = new GradedTable(path, names);
-    EvidenceFile.rows(path, entries, names).forEach(table::add);
+    var rows = EvidenceFile.rows(path, entries, names);
+    var table = new GradedTable(path, names, rows);
+    rows.forEach(table::add);
     return table.answers();
   }
 

@@ -127,8 +127,9 @@ public final class EvidenceFile {
   /// it.
   private List<GradedEvidence.Trial> singleAnswers(CsvEntries entries) {
     var names = entries.names().stream().map(String::strip).toList();
-    var answers = new GradedTable(path, names);
-    for (var row : rows(path, entries, names)) {
+    var rows = rows(path, entries, names);
+    var answers = new GradedTable(path, names, rows);
+    for (var row : rows) {
       answers.add(row);
       answers.grade(row).ifPresent(grade -> calibrate(row, grade));
     }

@@ -14,13 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import routercost.price.Money;
+import routercost.read.config.evidence.EvidenceFile.EvidenceRow;
+import routercost.read.record.Row;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.SafeText;
 import routercost.whatif.evidence.GradedAnswers;
 import routercost.whatif.evidence.GradedAnswers.GradedAnswer;
 
-/// Graded answers in JSON: results of promptfoo, logs of inspect, predictions of RouterArena, and
-/// the grades of llm-route-audit, one object a line.
+/// Graded answers in JSON: results of promptfoo, logs of inspect, predictions of RouterArena, the
+/// grades of llm-route-audit, and plain answers; in a list, or one object a line.
 final class GradedJson {
   private static final Set<String> LISTS = Set.of("", "results.results", "results", "samples");
 
@@ -81,7 +83,9 @@ final class GradedJson {
 
   /// An object by itself: a line of grades, or what stands around a list.
   private void finished(Map<String, String> object) {
-    if (object.containsKey("record_id")) {
+    if (object.containsKey("record_id")
+        || object.containsKey("success")
+        || GradedTable.isAnswer(object.keySet())) {
       records.add(object);
     } else {
       top.putAll(object);
@@ -96,6 +100,10 @@ final class GradedJson {
   }
 
   private GradedAnswers answers() {
+    boolean plain = !records.isEmpty() && !records.getFirst().containsKey("record_id");
+    if (plain && GradedTable.isAnswer(records.getFirst().keySet())) {
+      return table();
+    }
     for (var record : records) {
       if (record.containsKey("record_id")) {
         routeAudit(record);
@@ -111,9 +119,23 @@ final class GradedJson {
       throw new ConfigurationProblem(
           path
               + ": no graded answer; expected results of promptfoo, a log of inspect, predictions of"
-              + " RouterArena with 'accuracy', or grades of llm-route-audit");
+              + " RouterArena with 'accuracy', grades of llm-route-audit, or objects with 'model' and"
+              + " 'score'");
     }
     return new GradedAnswers(answers, choices);
+  }
+
+  /// Plain answers, as a table has them.
+  private GradedAnswers table() {
+    var names = records.stream().flatMap(record -> record.keySet().stream()).distinct().toList();
+    var rows = new ArrayList<EvidenceRow>();
+    for (var record : records) {
+      var cells = names.stream().map(name -> record.getOrDefault(name, "")).toList();
+      rows.add(new EvidenceRow(path, new Row(rows.size() + 1, names, cells)));
+    }
+    var table = new GradedTable(path, names, rows);
+    rows.forEach(table::add);
+    return table.answers();
   }
 
   private static String text(Map<String, String> record, String... names) {
@@ -186,6 +208,8 @@ final class GradedJson {
     }
   }
 
+  /// The number of a prompt counts those of each provider, so it does not say which prompts are the
+  /// same.
   private void promptfoo(Map<String, String> record) {
     var score =
         GradedTable.decimal(text(record, "score", "gradingResult.score"))
@@ -194,7 +218,9 @@ final class GradedJson {
                     Optional.of(
                         text(record, "success").equals("true") ? BigDecimal.ONE : BigDecimal.ZERO));
     add(
-        text(record, "promptIdx") + "/" + text(record, "testIdx"),
+        text(record, "promptId", "prompt.id", "prompt.label", "prompt.raw")
+            + "/"
+            + text(record, "testIdx", "prompt.raw"),
         text(
             record, "testCase.metadata.task", "metadata.task", "vars.task", "testCase.description"),
         text(record, "provider.label", "provider.id", "provider"),

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import routercost.price.Money;
+import routercost.read.builtin.Column;
+import routercost.read.builtin.Vocabulary;
 import routercost.read.config.evidence.EvidenceFile.EvidenceRow;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.SafeText;
@@ -22,22 +24,54 @@ import routercost.whatif.evidence.GradedAnswers.GradedAnswer;
 /// RouterBench.
 final class GradedTable {
   private static final List<String> IDS =
-      List.of("id", "question", "sample_id", "global index", "request_id", "record_id");
+      List.of(
+          "id",
+          "question",
+          "question_id",
+          "sample_id",
+          "prompt_id",
+          "item_id",
+          "example_id",
+          "global index",
+          "request_id",
+          "record_id");
   private static final List<String> TASKS =
-      List.of("task", "eval_name", "dataset", "task_type", "category", "subject");
+      List.of("task", "eval_name", "dataset", "task_type", "task_name", "category", "subject");
   private static final List<String> SCORES =
-      List.of("grade", "score", "correct", "accuracy", "outcome", "passed");
+      List.of(
+          "grade",
+          "score",
+          "correct",
+          "is_correct",
+          "accuracy",
+          "outcome",
+          "passed",
+          "pass",
+          "verdict");
   private static final List<String> COSTS = List.of("cost_usd", "cost", "total_cost");
-  private static final List<String> MODEL = List.of("model", "candidate");
+  private static final List<String> MODEL = List.of("model", "candidate", "model_name", "model_id");
+  private static final List<String> PROMPTS = List.of("prompt", "query");
   private static final List<String> CHOICES = List.of("routed_to", "chosen_model");
   private static final List<String> SCORE_ENDINGS =
       List.of("_score", "_grade", "_correct", "_pass");
   private static final Set<String> OTHERS =
-      Set.of("prompt", "metric", "oracle_model_to_route_to", "confidence");
+      Set.of(
+          "prompt",
+          "query",
+          "metric",
+          "oracle_model_to_route_to",
+          "confidence",
+          "epoch",
+          "n",
+          "index",
+          "unnamed: 0",
+          "");
 
   private final String path;
   private final List<String> names;
   private final Map<String, Columns> models;
+  private final String input;
+  private final String output;
   private final List<GradedAnswer> answers = new ArrayList<>();
   private final Map<String, String> choices = new HashMap<>();
 
@@ -45,11 +79,13 @@ final class GradedTable {
   private record Columns(String score, String cost, String input, String output) {}
 
   /// @param names in the letter case of the file
-  GradedTable(String path, List<String> names) {
+  GradedTable(String path, List<String> names, List<EvidenceRow> rows) {
     this.path = path;
     this.names = names;
     boolean single = find(MODEL).isPresent();
-    models = single ? Map.of() : wide();
+    input = counts(Column.INPUT_TOKENS, names, rows);
+    output = counts(Column.OUTPUT_TOKENS, names, rows);
+    models = single ? Map.of() : wide(rows);
     if (models.isEmpty() && find(SCORES).isEmpty()) {
       throw new ConfigurationProblem(
           path
@@ -62,6 +98,11 @@ final class GradedTable {
   /// known.
   static boolean fits(List<String> names) {
     return has(names, SCORES) || (has(names, IDS) && !has(names, MODEL));
+  }
+
+  /// Whether fields with these names are one answer of a model.
+  static boolean isAnswer(Set<String> names) {
+    return MODEL.stream().anyMatch(names::contains) && SCORES.stream().anyMatch(names::contains);
   }
 
   private static boolean has(List<String> names, List<String> known) {
@@ -78,7 +119,7 @@ final class GradedTable {
     return find(SCORES).map(row::find).filter(grade -> !grade.isEmpty());
   }
 
-  private Map<String, Columns> wide() {
+  private Map<String, Columns> wide(List<EvidenceRow> rows) {
     var models = new LinkedHashMap<String, Columns>();
     for (var name : names) {
       var lower = name.toLowerCase(Locale.ROOT);
@@ -94,7 +135,7 @@ final class GradedTable {
     }
     if (models.isEmpty()) {
       names.stream()
-          .filter(this::isModel)
+          .filter(name -> isModel(name) && hasGrades(name, rows))
           .forEach(name -> models.put(name, columns(name, name, "_cost", "_in", "_out")));
     }
     return models;
@@ -117,6 +158,26 @@ final class GradedTable {
         && !lower.matches(".*(_cost|_in|_out|\\|.*)");
   }
 
+  /// Whether half of the cells of a column, or more, are grades.
+  private static boolean hasGrades(String name, List<EvidenceRow> rows) {
+    var cells = rows.stream().map(row -> row.find(name)).filter(cell -> !cell.isEmpty()).toList();
+    long grades = cells.stream().filter(cell -> grade(cell).isPresent()).count();
+    return 2 * grades >= cells.size();
+  }
+
+  /// The column of counts that call logs have too.
+  private static String counts(Column wanted, List<String> names, List<EvidenceRow> rows) {
+    return names.stream()
+        .filter(name -> Vocabulary.builtIn().columns(name).contains(wanted))
+        .filter(name -> rows.stream().map(row -> row.find(name)).allMatch(GradedTable::isCount))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static boolean isCount(String cell) {
+    return cell.isEmpty() || decimal(cell).isPresent();
+  }
+
   private Optional<String> find(List<String> known) {
     for (var wanted : known) {
       for (var name : names) {
@@ -130,7 +191,11 @@ final class GradedTable {
 
   void add(EvidenceRow row) {
     var question =
-        find(IDS).map(row::find).filter(id -> !id.isEmpty()).orElse("" + row.row().line());
+        find(IDS)
+            .or(() -> models.isEmpty() ? find(PROMPTS) : Optional.empty())
+            .map(row::find)
+            .filter(id -> !id.isEmpty())
+            .orElse("" + row.row().line());
     var task = find(TASKS).map(row::find).orElseGet(() -> prefix(question));
     if (models.isEmpty() && isOfModels()) {
       find(SCORES)
@@ -141,11 +206,7 @@ final class GradedTable {
                       question,
                       task,
                       row.text(find(MODEL).orElse("model")),
-                      new Columns(
-                          score,
-                          find(COSTS).orElse(""),
-                          existing("input_tokens"),
-                          existing("output_tokens"))));
+                      new Columns(score, find(COSTS).orElse(""), input, output)));
     }
     models.forEach((model, columns) -> add(row, question, task, model, columns));
     find(CHOICES)
@@ -178,15 +239,16 @@ final class GradedTable {
   }
 
   private static BigDecimal score(EvidenceRow row, String name) {
-    var text = row.find(name);
-    var score =
-        ConfidenceCalibration.passed(text)
-            .map(passed -> passed ? BigDecimal.ONE : BigDecimal.ZERO)
-            .or(() -> decimal(text));
-    if (score.isEmpty() || score.get().abs().compareTo(BigDecimal.ONE) > 0) {
-      throw row.refusal(name, "pass, fail, or a number from 0 to 1");
-    }
-    return score.get();
+    return grade(row.find(name))
+        .orElseThrow(() -> row.refusal(name, "pass, fail, or a number from 0 to 1"));
+  }
+
+  /// The score that a text says; empty if it is no grade.
+  private static Optional<BigDecimal> grade(String text) {
+    return ConfidenceCalibration.passed(text)
+        .map(passed -> passed ? BigDecimal.ONE : BigDecimal.ZERO)
+        .or(() -> decimal(text))
+        .filter(score -> score.abs().compareTo(BigDecimal.ONE) <= 0);
   }
 
   private static Optional<BigDecimal> number(EvidenceRow row, String name) {

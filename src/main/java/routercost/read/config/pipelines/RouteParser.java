@@ -154,11 +154,10 @@ public record RouteParser(
           row.self().place() + ": 'max_output' cannot be combined with 'output_ratio'");
     }
     RangeValued<UnaryOperator<Route>> capped =
-        RangeValued.known(
-            row.maxOutput()
-                .map(RouteParser::maxOutput)
-                .<UnaryOperator<Route>>map(limit -> route -> new CappedAnswers(route, limit))
-                .orElse(UnaryOperator.identity()));
+        row.maxOutput()
+            .map(this::limits)
+            .map(limits -> limits.map(RouteParser::capped))
+            .orElse(RangeValued.known(UnaryOperator.identity()));
     RangeValued<UnaryOperator<Route>> resized =
         row.outputRatio()
             .map(node -> numbers.assumed(node, "output_ratio", RangeParser.Limit.AMOUNT))
@@ -202,6 +201,16 @@ public record RouteParser(
   /// The review of answers, in exact numbers.
   public static Review review(YamlNode node) {
     return new CostParser(RangeParser.exact()).review(node).at(RangePoint.LOW);
+  }
+
+  private RangeValued<BigDecimal> limits(YamlNode node) {
+    return node instanceof YamlNode.Scalar
+        ? RangeValued.known(BigDecimal.valueOf(maxOutput(node)))
+        : numbers.assumed(node, "max_output", RangeParser.Limit.AMOUNT);
+  }
+
+  private static UnaryOperator<Route> capped(BigDecimal limit) {
+    return route -> new CappedAnswers(route, limit.longValue());
   }
 
   private static UnaryOperator<Route> resized(BigDecimal ratio) {

@@ -63,12 +63,17 @@ record OtherRegistries(RoutingFile targets, String path) {
 
   private void put(
       TreeMap<String, Assignment> tasks, String task, Assignment assigned, YamlNode model) {
-    var before = tasks.put(task, assigned);
-    if (before != null && !before.target().equals(assigned.target())) {
+    var before = tasks.putIfAbsent(task, assigned);
+    if (before != null && !id(before.target()).equals(id(assigned.target()))) {
       throw new ConfigurationProblem(
           "%s: %s runs on both %s and %s; expected one model for each task"
               .formatted(model.place(), SafeText.cut(task), before.target(), assigned.target()));
     }
+  }
+
+  /// The same for one model at several providers.
+  private String id(String target) {
+    return targets.book().resolve(target, targets.day()).map(model -> model.id()).orElse(target);
   }
 
   /// The registry in a YAML file of another program; empty if it is a routing file.
@@ -80,14 +85,26 @@ record OtherRegistries(RoutingFile targets, String path) {
     if (fields.find("model_list").isPresent()) {
       return Optional.of(liteLlm(fields.require("model_list")));
     }
-    boolean areAgents =
+    boolean areTasks =
         !fields.byName().isEmpty()
-            && fields.byName().values().stream()
-                .allMatch(
-                    field ->
-                        field.value() instanceof YamlNode.Fields agent
-                            && agent.find("model").isPresent());
-    return areAgents ? Optional.of(agents(fields)) : Optional.empty();
+            && fields.byName().values().stream().allMatch(field -> isTask(field.value()));
+    return areTasks ? Optional.of(mapping(fields)) : Optional.empty();
+  }
+
+  private boolean isTask(YamlNode value) {
+    return model(value).isPresent()
+        && (!(value instanceof YamlNode.Scalar model)
+            || Tier.named(model.value()).isPresent()
+            || targets.book().resolve(model.value(), targets.day()).isPresent());
+  }
+
+  /// The model of an agent with its fields, or of a task that has only a model.
+  private static Optional<YamlNode> model(YamlNode value) {
+    return switch (value) {
+      case YamlNode.Fields agent -> agent.find("model");
+      case YamlNode.Scalar model -> Optional.of(model);
+      case YamlNode.Items _ -> Optional.empty();
+    };
   }
 
   /// LiteLLM's configuration, whose callers ask for a task as the model. Entries that pass any
@@ -115,16 +132,17 @@ record OtherRegistries(RoutingFile targets, String path) {
     return entry.find("model_info").flatMap(info -> info.asFields("model_info").find("base_model"));
   }
 
-  /// Agents as a mapping each, as in article 003.
-  private Routing agents(YamlNode.Fields agents) {
+  /// Agents as a mapping each, as in article 003, or tasks with their models.
+  private Routing mapping(YamlNode.Fields fields) {
     var tasks = new TreeMap<String, Assignment>();
-    agents
+    fields
         .byName()
         .forEach(
-            (name, field) -> {
-              var model = field.value().asFields(name).require("model");
-              tasks.put(name, Assignment.to(targets.target(model, "model"), ""));
-            });
+            (name, field) ->
+                model(field.value())
+                    .ifPresent(
+                        model ->
+                            tasks.put(name, Assignment.to(targets.target(model, "model"), ""))));
     return new Routing(RoutingFile.UNNAMED, Tier.USUAL.id(), tasks, List.of());
   }
 

@@ -8,49 +8,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.SafeText;
 import routercost.whatif.routing.Tier;
 
 /// A registry in Python (article 002): dictionaries from tasks to models, as `route export` and
-/// people write them. Only literals are read: texts, dictionaries, and the names of constants.
+/// people write them. Only literals are read: texts, dictionaries, and names of constants.
 final class PythonRegistry {
-  /// Texts are possessive (`*+`): Java matches other loops of alternatives by recursion, and a long
-  /// text would overflow the stack.
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "(?<space>[ \\t\\f\\\\]+)|(?<line>\\r?\\n)|(?<comment>#[^\\n\\r]*)"
-              + "|[rRbBuUfF]{0,2}(?:\"\"\"(?<docs>.*?)\"\"\"|'''(?<doc>.*?)'''"
-              + "|\"(?<text>(?:[^\"\\\\\\n]|\\\\.)*+)\"|'(?<quote>(?:[^'\\\\\\n]|\\\\.)*+)')"
-              + "|(?<name>[\\p{L}_][\\p{L}\\d_.]*)|(?<number>[\\d.][\\d_.eE]*)|(?<other>.)",
-          Pattern.DOTALL);
   private static final int DEEPEST = 20;
-
-  /// A piece of the source.
-  ///
-  /// @param kind `text`, `name`, `number` or `other`
-  /// @param comment at the end of its line
-  private record Token(String kind, String value, int line, int column, String comment) {
-    boolean is(String mark) {
-      return kind.equals("other") && value.equals(mark);
-    }
-  }
 
   /// An item of a dictionary.
   ///
   /// @param value its first token; of kind `expression` if it is more than a text or a name
   /// @param inner the items of a dictionary in its place
-  private record Item(Token key, Token value, List<Item> inner) {}
+  private record Item(PythonToken key, PythonToken value, List<Item> inner) {}
 
   private final String path;
-  private final List<Token> tokens;
-  private final Map<String, Token> constants = new HashMap<>();
+  private final List<PythonToken> tokens;
+  private final Map<String, PythonToken> constants = new HashMap<>();
   private final Map<String, List<Item>> dictionaries = new LinkedHashMap<>();
 
-  private PythonRegistry(String path, List<Token> tokens) {
+  private PythonRegistry(String path, List<PythonToken> tokens) {
     this.path = path;
     this.tokens = tokens;
   }
@@ -69,57 +48,11 @@ final class PythonRegistry {
   ///
   /// @param isModel whether a text names a model, which tells registries from other dictionaries
   static Found read(String path, String source, Predicate<String> isModel) {
-    var file = new PythonRegistry(path, tokens(source));
+    var file = new PythonRegistry(path, PythonToken.of(source));
     for (int i = 0; i < file.tokens.size(); i++) {
       file.assignment(i);
     }
     return file.found(isModel);
-  }
-
-  private static List<Token> tokens(String source) {
-    var tokens = new ArrayList<Token>();
-    var matcher = TOKEN.matcher(source);
-    int line = 1;
-    int start = 0;
-    while (matcher.find()) {
-      int column = matcher.start() - start + 1;
-      if (matcher.group("comment") != null) {
-        comment(tokens, line, matcher.group("comment").substring(1).strip());
-      }
-      for (var kind : List.of("name", "number", "other")) {
-        if (matcher.group(kind) != null) {
-          tokens.add(new Token(kind, matcher.group(kind), line, column, ""));
-        }
-      }
-      var text = text(matcher);
-      if (text.isPresent()) {
-        tokens.add(new Token("text", text.get(), line, column, ""));
-      }
-      var piece = matcher.group();
-      if (piece.indexOf('\n') >= 0) {
-        line += (int) piece.chars().filter(letter -> letter == '\n').count();
-        start = matcher.start() + piece.lastIndexOf('\n') + 1;
-      }
-    }
-    return tokens;
-  }
-
-  private static Optional<String> text(Matcher matcher) {
-    for (var kind : List.of("text", "quote", "docs", "doc")) {
-      var text = matcher.group(kind);
-      if (text != null) {
-        return Optional.of(text.replaceAll("\\\\(.)", "$1"));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /// Puts a comment at the tokens of its line.
-  private static void comment(List<Token> tokens, int line, String comment) {
-    for (int i = tokens.size() - 1; i >= 0 && tokens.get(i).line == line; i--) {
-      var token = tokens.get(i);
-      tokens.set(i, new Token(token.kind, token.value, line, token.column, comment));
-    }
   }
 
   private boolean is(int at, String mark) {
@@ -129,33 +62,59 @@ final class PythonRegistry {
   /// Keeps `NAME = …` and `NAME: type = …` at the beginning of a line.
   private void assignment(int at) {
     var name = tokens.get(at);
-    boolean begins = at == 0 || tokens.get(at - 1).line < name.line;
+    boolean begins = at == 0 || tokens.get(at - 1).line() < name.line();
     int equals = at + 1;
     while (begins
         && is(at + 1, ":")
         && equals < tokens.size()
-        && tokens.get(equals).line == name.line
+        && tokens.get(equals).line() == name.line()
         && !is(equals, "=")) {
       equals++;
     }
-    if (!begins || !name.kind.equals("name") || !is(equals, "=") || is(equals + 1, "=")) {
+    if (begins && name.kind().equals("name")) {
+      changed(at, name.value().replaceFirst("\\.update$", ""));
+    }
+    if (!begins || !name.kind().equals("name") || !is(equals, "=") || is(equals + 1, "=")) {
       return;
     }
     int value = equals + 1;
     if (is(value, "{")) {
-      dictionaries.put(name.value, dictionary(value, 0));
-    } else if (value < tokens.size() && !tokens.get(value).kind.equals("other")) {
-      constants.put(name.value, tokens.get(value));
+      dictionaries.put(name.value(), dictionary(value, 0));
+    } else if (value < tokens.size() && !tokens.get(value).kind().equals("other")) {
+      constants.put(name.value(), tokens.get(value));
     }
   }
 
-  /// The items of the dictionary whose bracket opens at `open`.
+  /// Keeps what `NAME["task"] = …`, `NAME.update({…})` and `NAME |= {…}` change in a dictionary.
+  private void changed(int at, String name) {
+    var items = dictionaries.getOrDefault(name, new ArrayList<>());
+    boolean merges = is(at + 1, "(") || (is(at + 1, "|") && is(at + 2, "="));
+    int open = is(at + 1, "(") ? at + 2 : at + 3;
+    if (merges && is(open, "{")) {
+      dictionary(open, 0).forEach(item -> put(items, item));
+    } else if (is(at + 1, "[") && is(at + 3, "]") && is(at + 4, "=") && !is(at + 5, "=")) {
+      put(items, new Item(tokens.get(at + 2), tokens.get(at + 5), List.of()));
+    }
+  }
+
+  private static void put(List<Item> items, Item item) {
+    items.removeIf(before -> before.key().value().equals(item.key().value()));
+    items.add(item);
+  }
+
+  /// The items of the dictionary whose bracket opens at `open`. Others that it includes are read by
+  /// themselves if they have names.
   private List<Item> dictionary(int open, int depth) {
     var items = new ArrayList<Item>();
     int at = open + 1;
     while (at < tokens.size() && !is(at, "}") && depth < DEEPEST) {
       int end = behind(at);
-      if (is(at + 1, ":") && at + 2 < end) {
+      boolean includes = is(at, "*") && is(at + 1, "*");
+      if (includes && is(at + 2, "{")) {
+        items.addAll(dictionary(at + 2, depth + 1));
+      } else if (includes && !dictionaries.containsKey(tokens.get(at + 2).value())) {
+        items.add(new Item(tokens.get(at + 2), tokens.get(at), List.of()));
+      } else if (is(at + 1, ":") && at + 2 < end) {
         items.add(
             is(at + 2, "{")
                 ? new Item(tokens.get(at), tokens.get(at + 2), dictionary(at + 2, depth + 1))
@@ -167,16 +126,17 @@ final class PythonRegistry {
   }
 
   /// The value between `at` and `end`: a text, a name, or `NAME["key"]`.
-  private Token value(int at, int end) {
+  private PythonToken value(int at, int end) {
     var first = tokens.get(at);
     if (end == at + 1) {
       return first;
     }
     if (end == at + 4 && is(at + 1, "[") && is(at + 3, "]")) {
-      return field(dictionaries.getOrDefault(first.value, List.of()), tokens.get(at + 2).value)
+      return field(dictionaries.getOrDefault(first.value(), List.of()), tokens.get(at + 2).value())
           .orElse(first);
     }
-    return new Token("expression", first.value, first.line, first.column, first.comment);
+    return new PythonToken(
+        "expression", first.value(), first.line(), first.column(), first.comment());
   }
 
   /// The comma or bracket that ends the entry at `at`.
@@ -223,7 +183,7 @@ final class PythonRegistry {
             .anyMatch(token -> isModel.test(token.value()));
   }
 
-  private static Optional<Token> model(Item item) {
+  private static Optional<PythonToken> model(Item item) {
     return item.inner().isEmpty() ? Optional.of(item.value()) : field(item.inner(), "model");
   }
 
@@ -234,7 +194,7 @@ final class PythonRegistry {
         text(item.key()).value(), text(model), model.comment(), limit.map(this::scalar));
   }
 
-  private static Optional<Token> field(List<Item> items, String name) {
+  private static Optional<PythonToken> field(List<Item> items, String name) {
     return items.stream()
         .filter(item -> item.key().value().equals(name))
         .map(Item::value)
@@ -262,13 +222,13 @@ final class PythonRegistry {
     return Optional.empty();
   }
 
-  private YamlNode.Scalar scalar(Token token) {
+  private YamlNode.Scalar scalar(PythonToken token) {
     return new YamlNode.Scalar(
         "%s:%d:%d".formatted(path, token.line(), token.column()), token.value());
   }
 
   /// The text that a token stands for, with the place of the token.
-  private YamlNode.Scalar text(Token token) {
+  private YamlNode.Scalar text(PythonToken token) {
     var text =
         constant(token)
             .orElseThrow(
@@ -281,7 +241,7 @@ final class PythonRegistry {
   }
 
   /// The text behind a token, through constants; empty if there is none.
-  private Optional<Token> constant(Token token) {
+  private Optional<PythonToken> constant(PythonToken token) {
     var value = Optional.of(token);
     for (int i = 0; i < DEEPEST && value.filter(of -> of.kind().equals("name")).isPresent(); i++) {
       var name = value.get().value().replaceFirst("\\.value$", "");

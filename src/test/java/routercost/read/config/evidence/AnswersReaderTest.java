@@ -96,16 +96,16 @@ class AnswersReaderTest {
                 read(
                     """
                     {"evalId": "e", "results": {"version": 3, "results": [
-                      {"promptIdx": 0, "testIdx": 4, "success": true, "score": 1, "cost": 0.002, "latencyMs": 9,
+                      {"promptIdx": 0, "promptId": "p", "testIdx": 4, "success": true, "score": 1, "cost": 0.002,
                        "provider": {"id": "anthropic:messages:claude-haiku-5-5", "label": ""}, "vars": {"task": "tag"},
                        "response": {"output": "x", "tokenUsage": {"prompt": 10, "completion": 2}}},
-                      {"promptIdx": 0, "testIdx": 4, "success": false, "score": 0,
+                      {"promptIdx": 1, "promptId": "p", "testIdx": 4, "success": false, "score": 0,
                        "provider": {"id": "anthropic:messages:claude-opus-5-5"}, "vars": {"task": "tag"}}],
                       "stats": {"successes": 1}}}
                     """)))
         .containsExactly(
-            "0/4 tag anthropic:messages:claude-haiku-5-5 1 0.002 10/2",
-            "0/4 tag anthropic:messages:claude-opus-5-5 0 - 0/0");
+            "p/4 tag anthropic:messages:claude-haiku-5-5 1 0.002 10/2",
+            "p/4 tag anthropic:messages:claude-opus-5-5 0 - 0/0");
     assertThat(
             words(
                 read(
@@ -120,6 +120,42 @@ class AnswersReaderTest {
         .containsExactly(
             "1/1 tag anthropic/claude-haiku-5-5 1 - 70/5",
             "2/1 tag anthropic/claude-haiku-5-5 0 - 0/0");
+  }
+
+  @Test
+  void resultsOfPromptfooMayBeLinesAndOldOnesHaveNoNumbers() throws IOException {
+    assertThat(
+            words(
+                read(
+                    """
+                    {"success": true, "score": 1, "provider": {"id": "a"}, "prompt": {"raw": "Is it 1?", "label": "Is it?"}}
+                    {"success": false, "score": 0, "provider": {"id": "b"}, "prompt": {"raw": "Is it 1?", "label": "Is it?"}}
+                    """)))
+        .containsExactly("Is it?/Is it 1?  a 1 - 0/0", "Is it?/Is it 1?  b 0 - 0/0");
+  }
+
+  @Test
+  void plainAnswersMayBeObjects() throws IOException {
+    var answer =
+        "{\"question_id\": 3, \"category\": \"plan\", \"model_name\": \"%s\", \"is_correct\": %s,";
+    var tokens = "\"usage\": {\"prompt_tokens\": 7, \"completion_tokens\": 2}}";
+    var lines =
+        List.of((answer + tokens).formatted("a", true), (answer + tokens).formatted("b", false));
+    String[] expected = {"3 plan a 1 - 7/2", "3 plan b 0 - 7/2"};
+    assertThat(words(read(String.join("\n", lines)))).containsExactly(expected);
+    assertThat(words(read(lines.toString()))).containsExactly(expected);
+  }
+
+  /// A number of the row is no grade, and without ids the prompt is the question.
+  @Test
+  void tablesOfDataFramesAreRead() throws IOException {
+    var wide = new StringBuilder(",prompt,big,small\n");
+    for (int i = 0; i < 5; i++) {
+      wide.append(i).append(",What?,True,False\n");
+    }
+    assertThat(words(read(wide.toString()))).hasSize(10).contains("2  big 1 - 0/0");
+    assertThat(words(read("prompt,model,score\nWhat?,a,1\nWho?,a,0\nWhat?,b,1\n")))
+        .containsExactly("What?  a 1 - 0/0", "Who?  a 0 - 0/0", "What?  b 1 - 0/0");
   }
 
   @Test

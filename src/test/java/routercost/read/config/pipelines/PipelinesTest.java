@@ -135,6 +135,17 @@ class PipelinesTest {
         .hasMessageEndingWith("large.yaml:1:1: larger than 64 MB; expected a pipeline in YAML");
   }
 
+  /// Sonnet costs $10 a million tokens of output.
+  @Test
+  void theLimitOfAnswersMayBeARange() {
+    var pipeline =
+        piped(
+            "steps: [{id: a, before: {to: sonnet, max_output: [100, 300]}, input: 0, output: 200}]");
+    var cost = Estimate.of(pipeline, DAY).total().before();
+    assertThat(cost.low()).isEqualTo(Money.of("0.001"));
+    assertThat(cost.high()).isEqualTo(Money.of("0.002"));
+  }
+
   @Test
   void rangesOfOneStepMoveByThemselves() {
     var pipeline =

@@ -82,6 +82,44 @@ class OtherRegistriesTest {
   }
 
   @Test
+  void changesOfARegistryAndWhatItIncludesAreFollowed() throws IOException {
+    var routing =
+        read(
+            "r.py",
+            """
+            BASE = {"tag": "claude-haiku-4-5"}
+            ROUTES = {**BASE, **{"draft": "claude-haiku-4-5"}, "plan": "claude-sonnet-4-6"}
+            ROUTES["plan"] = "claude-opus-4-6"
+            ROUTES.update({"draft": "claude-sonnet-4-6", "reply": "claude-haiku-4-5"})
+            """);
+    assertThat(routing.tasks()).containsOnlyKeys("tag", "draft", "plan", "reply");
+    assertThat(routing.lookup("plan")).isEqualTo("claude-opus-4-6");
+    assertThat(routing.lookup("draft")).isEqualTo("claude-sonnet-4-6");
+    assertThatThrownBy(() -> read("e.py", "R = {\"a\": \"haiku\", **more()}\n"))
+        .hasMessageContaining("e.py:1:22: 'more' is not a text");
+  }
+
+  @Test
+  void oneModelAtTwoProvidersIsOneTarget() throws IOException {
+    var entry = "  - {model_name: tag, litellm_params: {model: %s}}\n";
+    var list = "model_list:\n" + entry + entry;
+    var routing =
+        read("c.yaml", list.formatted("anthropic/claude-haiku-4-5", "bedrock/claude-haiku-4-5"));
+    assertThat(routing.lookup("tag")).isEqualTo("anthropic/claude-haiku-4-5");
+    assertThatThrownBy(() -> read("d.yaml", list.formatted("gpt-4o", "claude-haiku-4-5")))
+        .hasMessageContaining("tag runs on both");
+  }
+
+  @Test
+  void aMappingFromTasksToModelsIsRead() throws IOException {
+    var routing = read("r.json", "{\"tag\": \"haiku\", \"draft\": \"claude-sonnet-4-6\"}");
+    assertThat(routing.lookup("tag")).isEqualTo("haiku");
+    assertThat(routing.lookup("draft")).isEqualTo("claude-sonnet-4-6");
+    assertThatThrownBy(() -> read("s.json", "{\"tag\": \"haiku\", \"taks\": \"no model\"}"))
+        .hasMessageContaining("unknown key");
+  }
+
+  @Test
   void whatHasToBeComputedIsRefusedWithItsPlace() {
     assertThatThrownBy(() -> read("a.py", "R = {\n  \"a\": \"haiku\",\n  \"b\": pick(),\n}\n"))
         .isInstanceOf(ConfigurationProblem.class)
