@@ -127,9 +127,7 @@ class SavedCubeLawsTest {
   /// A cube has no single calls, and so no bursts.
   private static final String BURSTS = "(?s)\"batch\": (?:null|\\{.*?\\})";
 
-  /// Nor can it tell how much less a move saves if calls of different tasks share prefixes, of
-  // which
-  /// a warning says that a log has to be read for it.
+  /// Nor can it tell how much less a move saves if calls of different tasks share prefixes.
   private static final String PREFIXES =
       "\n +\"calls of different tasks share no cached prefix[^\n]*";
 
