@@ -107,8 +107,8 @@ public record SessionCalls(SecondReading again, Optional<Supplier<PricePeriods>>
     }
   }
 
-  /// Whether calls of different tasks or labels cache on one model and some read its cache; in a log
-  /// that names no sessions only those whose prefixes grow.
+  /// Whether calls of different tasks or labels cache on one model and some read its cache; in a
+  /// log that names no sessions only those whose prefixes grow.
   private static boolean isShared(Comparison bill, PriceBook book, boolean named) {
     var caching = new TreeMap<String, Set<Map.Entry<String, Map<String, String>>>>();
     var read = new TreeSet<String>();

@@ -187,8 +187,7 @@ final class UsageReports {
 
     /// Whether columns of these names may be such a table.
     static boolean mayBe(List<String> names) {
-      return names.stream().anyMatch(KINDS::contains)
-          && names.stream().anyMatch(NUMBERS::contains);
+      return names.stream().anyMatch(KINDS::contains) && names.stream().anyMatch(NUMBERS::contains);
     }
 
     @Override
