@@ -40,14 +40,15 @@ public final class YoungModels {
     var known = new HashSet<String>(); // a year has few models, but a cell for each day
     for (var key : used.cells().keySet()) {
       var name = key.model();
-      if (!known.contains(name) && book.catalog().exactId(name).isPresent()) {
+      if (known.contains(name)) {
+        continue;
+      }
+      if (book.catalog().exactId(name).isPresent()) {
         known.add(name);
-      } else if (!known.contains(name)) {
-        if (snapshot(name).filter(last.get()::isBefore).isPresent()) {
-          young.add(name);
-        } else if (!unknown.contains(name) && book.resolve(name, key.day()).isEmpty()) {
-          unknown.add(name);
-        }
+      } else if (snapshot(name).filter(last.get()::isBefore).isPresent()) {
+        young.add(name);
+      } else if (!unknown.contains(name) && book.resolve(name, key.day()).isEmpty()) {
+        unknown.add(name);
       }
     }
     for (var name : unknown) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -30,7 +31,11 @@ public final class Vocabulary {
   private static final List<String> HOLDERS =
       List.of("usage_metadata_", "token_usage_", "response_usage_", "usage_", "llm_", "response_");
 
+  /// Names come from logs, so there may be any number of them.
+  private static final int MOST_MULTIPLES = 1000;
+
   private final Map<String, List<Synonym>> synonyms;
+  private final Map<String, Optional<Multiple>> multiples = new ConcurrentHashMap<>();
 
   private Vocabulary(Map<String, List<Synonym>> synonyms) {
     this.synonyms = synonyms;
@@ -201,8 +206,20 @@ public final class Vocabulary {
   /// @param power of ten that one of them is
   public record Multiple(String name, int power) {}
 
-  /// What a header counts thousands or millions of; empty if it does not name such a number.
+  /// What a header counts thousands or millions of; empty if it does not name such a number. It is
+  /// asked of every cell of records of any shape, whose names are few.
   public Optional<Multiple> multiple(String header) {
+    Optional<Multiple> known = multiples.get(header);
+    if (known == null) {
+      known = found(header);
+      if (multiples.size() < MOST_MULTIPLES) {
+        multiples.put(header, known);
+      }
+    }
+    return known;
+  }
+
+  private Optional<Multiple> found(String header) {
     var word = MULTIPLE.matcher(header);
     if (!word.find()) {
       return Optional.empty();

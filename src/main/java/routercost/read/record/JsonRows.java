@@ -162,7 +162,7 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
     }
   }
 
-  /// Adds what is told of searches, and of an answer of Gemini why it ended.
+  /// Adds how many searches there were and, for Gemini, why the answer ended.
   private static void addSearches(
       JsonParser parser, String prefix, List<String> names, List<String> cells) throws IOException {
     int searches = 0;

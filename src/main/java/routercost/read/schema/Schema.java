@@ -19,15 +19,6 @@ import routercost.read.value.EnumSynonyms;
 /// Assigns columns to the rows of one log. Depends on the row's own names and on what was decided
 /// for the whole log, so the result does not depend on which rows came before.
 public final class Schema {
-  private static final int REMEMBERED = 512;
-
-  private final Vocabulary vocabulary;
-  private final Map<Column, String> named;
-  private final Set<Columns.Claim> refuted;
-  private final Set<String> labels;
-  private final Map<List<String>, Columns> byNames = new HashMap<>();
-  private Optional<Columns> latest = Optional.empty();
-
   private static final Pattern FLAG = Pattern.compile("(?i)t|f|true|false|yes|no|hit|miss");
 
   private static final Pattern EMBEDDING =
@@ -36,6 +27,15 @@ public final class Schema {
   /// What may be billed of a call: where there is any of it, a total is none.
   private static final Set<Column> BILLED_BY =
       Set.of(Column.INPUT_TOKENS, Column.OUTPUT_TOKENS, Column.SEARCH_UNITS, Column.UNITS);
+
+  private static final int REMEMBERED = 512;
+
+  private final Vocabulary vocabulary;
+  private final Map<Column, String> named;
+  private final Set<Columns.Claim> refuted;
+  private final Set<String> labels;
+  private final Map<List<String>, Columns> byNames = new HashMap<>();
+  private Optional<Columns> latest = Optional.empty();
 
   private Schema(
       Vocabulary vocabulary,

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import routercost.read.exports.Fields;
-import routercost.read.record.MalformedRecord;
 import routercost.read.tally.ExportRecords;
 
 /// Records of Docker's `json-file` driver, which cuts lines of 16 KiB into several: all but the
@@ -29,56 +28,31 @@ public final class DockerLines implements ExportRecords {
 
   @Override
   public boolean next(Receiver receiver) throws IOException {
-    return records.next(new Joining(receiver));
+    return records.next(receiver.withRecords((record, line) -> take(record, line, receiver)));
   }
 
-  /// A receiver of whole lines.
-  private final class Joining implements Receiver {
-    private final Receiver receiver;
-
-    Joining(Receiver receiver) {
-      this.receiver = receiver;
+  private void take(Fields record, long line, Receiver receiver) {
+    String log = record.text(LOG);
+    String stream = record.text("stream");
+    var text = open.get(stream);
+    if (log.isEmpty() || stream.isEmpty() || (text == null && log.endsWith("\n"))) {
+      receiver.record(line, record);
+      return;
     }
+    boolean isRecord = log.strip().endsWith("}") && EmbeddedRecord.in(log).isPresent();
+    if (!log.endsWith("\n") && !isRecord && (text != null || log.contains("{"))) {
+      append(stream, log);
+      receiver.skipped(line, "part_of_line");
+      return;
+    }
+    open.remove(stream);
+    receiver.record(line, text == null || isRecord ? record : record.with(LOG, text + log));
+  }
 
-    @Override
-    public void record(long line, Fields record) {
-      String log = record.text(LOG);
-      String stream = record.text("stream");
-      if (log.isEmpty() || stream.isEmpty()) {
-        receiver.record(line, record);
-        return;
-      }
-      boolean isRecord = log.strip().endsWith("}") && EmbeddedRecord.in(log).isPresent();
-      var text = open.get(stream);
-      if (!log.endsWith("\n") && !isRecord && (text != null || log.contains("{"))) {
-        append(stream, log);
-        receiver.skipped(line, "part_of_line");
-        return;
-      }
+  private void append(String stream, String log) {
+    var text = open.computeIfAbsent(stream, _ -> new StringBuilder());
+    if (text.append(log).length() > LONGEST) {
       open.remove(stream);
-      receiver.record(line, text == null || isRecord ? record : record.with(LOG, text + log));
-    }
-
-    private void append(String stream, String log) {
-      var text = open.computeIfAbsent(stream, _ -> new StringBuilder());
-      if (text.append(log).length() > LONGEST) {
-        open.remove(stream);
-      }
-    }
-
-    @Override
-    public void broken(MalformedRecord broken) {
-      receiver.broken(broken);
-    }
-
-    @Override
-    public void skipped(long line, String reason) {
-      receiver.skipped(line, reason);
-    }
-
-    @Override
-    public void note(String sentence) {
-      receiver.note(sentence);
     }
   }
 }

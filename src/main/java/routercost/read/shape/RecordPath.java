@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.Vocabulary;
 import routercost.read.exports.Fields;
-import routercost.read.record.MalformedRecord;
 import routercost.read.tally.ExportRecords;
 
 /// The way from the objects of an input to its records: `data[].results[]`.
@@ -187,31 +186,12 @@ public record RecordPath(List<Step> steps, OuterFields outer) {
 
   /// The records of an input.
   public ExportRecords of(ExportRecords objects) {
-    return receiver -> objects.next(new Unwrapping(receiver, this));
-  }
-
-  /// Passes on the records in objects.
-  private record Unwrapping(ExportRecords.Receiver receiver, RecordPath path)
-      implements ExportRecords.Receiver {
-    @Override
-    public void record(long line, Fields object) {
-      path.records(TypedJson.resolved(object)).forEach(record -> receiver.record(line, record));
-    }
-
-    @Override
-    public void broken(MalformedRecord broken) {
-      receiver.broken(broken);
-    }
-
-    @Override
-    public void skipped(long line, String reason) {
-      receiver.skipped(line, reason);
-    }
-
-    @Override
-    public void note(String sentence) {
-      receiver.note(sentence);
-    }
+    return receiver ->
+        objects.next(
+            receiver.withRecords(
+                (object, line) ->
+                    records(TypedJson.resolved(object))
+                        .forEach(record -> receiver.record(line, record))));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import java.util.regex.Pattern;
 import routercost.read.exports.Fields;
 import routercost.read.record.CsvEntries;
@@ -28,6 +29,34 @@ public interface ExportRecords {
 
     /// Receives a sentence that holds for all records.
     default void note(String sentence) {}
+
+    /// This receiver, but for records, which go to `other` with their lines.
+    default Receiver withRecords(ObjLongConsumer<Fields> other) {
+      return new Redirected(this, other);
+    }
+  }
+
+  /// A receiver whose records go elsewhere.
+  record Redirected(Receiver receiver, ObjLongConsumer<Fields> records) implements Receiver {
+    @Override
+    public void record(long line, Fields record) {
+      records.accept(record, line);
+    }
+
+    @Override
+    public void broken(MalformedRecord broken) {
+      receiver.broken(broken);
+    }
+
+    @Override
+    public void skipped(long line, String reason) {
+      receiver.skipped(line, reason);
+    }
+
+    @Override
+    public void note(String sentence) {
+      receiver.note(sentence);
+    }
   }
 
   /// JSON objects as calls of a receiver.
