@@ -66,6 +66,9 @@ public enum Meter implements Identified {
   /// The sum of the squares of the tokens that each call read from and wrote to caches: the length
   /// of the prefix around a cached token. Information only.
   CACHED_SQUARED(Kind.NOTE),
+  /// Calls that used nothing that is billed, such as those that a provider turned away. Information
+  /// only.
+  EMPTY_CALLS(Kind.NOTE),
   /// The logged cost of the calls, in US dollars. Information only.
   LOGGED_USD(Kind.NOTE);
 

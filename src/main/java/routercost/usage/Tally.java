@@ -29,6 +29,7 @@ public final class Tally {
   private static final int PAGE = 1 << PAGE_BITS;
   private static final int TOKENS = 7;
   private static final int FEES = 22;
+  private static final int EMPTY = slot(Meter.EMPTY_CALLS);
   private static final int USD_LOW = COUNTED;
   private static final int USD_HIGH = COUNTED + 1;
   private static final int RECORDS = COUNTED + 2;
@@ -85,7 +86,7 @@ public final class Tally {
     return (cell & (PAGE - 1)) * WIDTH;
   }
 
-  /// Adds one record to a cell.
+  /// Adds one record to a cell. If it counts nothing but calls, these are `EMPTY_CALLS`.
   ///
   /// @param counts one whole number, 0 or more, per meter at the meter's slot; dollars are not read
   /// @param sign 1, or −1 to remove a record that was added before
@@ -100,7 +101,8 @@ public final class Tally {
             | plus(sums, at + 4, sign * counts[4])
             | plus(sums, at + 5, sign * counts[5])
             | plus(sums, at + 6, sign * counts[6]);
-    if (hasFees(counts)) {
+    boolean fees = hasFees(counts);
+    if (fees) {
       for (int i = TOKENS; i < FEES; i++) {
         any |= plus(sums, at + i, sign * counts[i]);
       }
@@ -110,6 +112,7 @@ public final class Tally {
       any |= plus(sums, at + FEES + 1, sign * counts[FEES + 1]);
       any |= plus(sums, at + FEES + 2, sign * counts[FEES + 2]);
     }
+    any |= plus(sums, at + EMPTY, sign * (fees || hasTokens(counts) ? counts[EMPTY] : counts[0]));
     sums[at + RECORDS] += sign;
     if (any < 0) {
       carry(cell, sign);
@@ -129,6 +132,10 @@ public final class Tally {
     long any = counts[7] | counts[8] | counts[9] | counts[10] | counts[11] | counts[12];
     any |= counts[13] | counts[14] | counts[15] | counts[16] | counts[17];
     return (any | counts[18] | counts[19] | counts[20] | counts[21]) != 0;
+  }
+
+  private static boolean hasTokens(long[] counts) {
+    return (counts[1] | counts[2] | counts[3] | counts[4] | counts[5] | counts[6]) != 0;
   }
 
   /// Adds the logged cost of a record.

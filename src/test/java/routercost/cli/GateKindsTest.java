@@ -341,13 +341,21 @@ class GateKindsTest {
     }
   }
 
-  @Test
-  void callsThatUsedNothingDoNotMakeCallsCheap() throws IOException {
-    var failed = "2026-10-01,plan,claude-opus-5-5,0,0,error\n";
+  @ParameterizedTest
+  @ValueSource(strings = {"error", "ok"})
+  void callsThatUsedNothingDoNotMakeCallsCheap(String status) throws IOException {
+    var empty = "2026-10-01,plan,claude-opus-5-5,0,0,%s\n".formatted(status);
+    var small = "2026-10-01,plan,claude-opus-5-5,1,0,%s\n".formatted(status);
     var log =
-        write("f.csv", HEADER.strip() + ",status\n" + CALL.strip() + ",ok\n" + rows(failed, 999));
-    assertThat(check("metric: cost_per_call, limit: 3.99", List.of(log)).exit()).isEqualTo(3);
-    assertThat(check("metric: cost_per_call, limit: 4", List.of(log)).exit()).isZero();
+        write(
+            "f.csv",
+            HEADER.strip() + ",status\n" + CALL.strip() + ",ok\n" + small + rows(empty, 998));
+    var cube = folder.resolve("f.cube").toString();
+    assertThat(run("cube", "build", log, "-o", cube).exit()).isZero();
+    for (var calls : List.of(log, cube)) {
+      assertThat(check("metric: cost_per_call, limit: 2", List.of(calls)).exit()).isEqualTo(3);
+      assertThat(check("metric: cost_per_call, limit: 2.1", List.of(calls)).exit()).isZero();
+    }
   }
 
   @Test

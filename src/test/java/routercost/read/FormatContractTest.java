@@ -178,7 +178,7 @@ class FormatContractTest {
 
   /// The sums without calls that used nothing, which have no ids where they failed.
   private static Usage tokens(Usage usage) {
-    return usage.with(Meter.CALLS, 0).with(Meter.FIRST_TRIES, 0);
+    return usage.with(Meter.CALLS, 0).with(Meter.FIRST_TRIES, 0).with(Meter.EMPTY_CALLS, 0);
   }
 
   @Test

@@ -41,6 +41,7 @@ class MeterTest {
             Meter.FIRST_TRIES,
             Meter.RETRIES,
             Meter.CACHED_SQUARED,
+            Meter.EMPTY_CALLS,
             Meter.LOGGED_USD);
   }
 

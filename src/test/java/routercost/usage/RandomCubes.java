@@ -66,9 +66,11 @@ public record RandomCubes(
         usage = usage.with(meter, random.nextInt(1_000_000));
       }
     }
+    usage = usage.with(Meter.WEB_SEARCH, Math.max(0, random.nextInt(10) - 6));
+    boolean isEmpty = usage.tokens().signum() == 0 && usage.of(Meter.WEB_SEARCH).signum() == 0;
     return usage
+        .with(Meter.EMPTY_CALLS, isEmpty ? usage.of(Meter.CALLS) : BigDecimal.ZERO)
         .with(Meter.REASONING, usage.of(Meter.OUTPUT))
-        .with(Meter.WEB_SEARCH, Math.max(0, random.nextInt(10) - 6))
         .with(Meter.LOGGED_USD, BigDecimal.valueOf(random.nextInt(1000), 5));
   }
 

@@ -220,26 +220,26 @@ class TallyTest {
   @Test
   void dollarsPast128BitsAreExactAndTakenOutAgain() {
     var tally = new Tally();
-    tally.add(FAILED, counts(Meter.CALLS, 1), new BigDecimal("10"));
+    tally.add(FAILED, counts(Meter.INPUT, 1), new BigDecimal("10"));
     int cell = tally.cell(KEY);
-    tally.add(cell, counts(Meter.CALLS, 1), 1);
+    tally.add(cell, counts(Meter.INPUT, 1), 1);
     for (int i = 0; i < 400; i++) {
       tally.addUsd(cell, new BigDecimal("999999999999999999"), 1);
     }
     var copy = new Tally();
     copy.addAll(tally);
     assertThat(tally.cube().cells())
-        .containsEntry(FAILED, Usage.of(Meter.CALLS, 1).with(Meter.LOGGED_USD, 10))
+        .containsEntry(FAILED, Usage.of(Meter.INPUT, 1).with(Meter.LOGGED_USD, 10))
         .containsEntry(
             KEY,
-            Usage.of(Meter.CALLS, 1)
+            Usage.of(Meter.INPUT, 1)
                 .with(Meter.LOGGED_USD, new BigDecimal("399999999999999999600")));
     assertThat(copy.cube()).isEqualTo(tally.cube());
 
     for (int i = 0; i < 400; i++) {
       tally.addUsd(cell, new BigDecimal("999999999999999999"), -1);
     }
-    assertThat(tally.cube().cells()).containsEntry(KEY, Usage.of(Meter.CALLS, 1));
+    assertThat(tally.cube().cells()).containsEntry(KEY, Usage.of(Meter.INPUT, 1));
   }
 
   @Test
@@ -248,7 +248,7 @@ class TallyTest {
     for (int part = 0; part < 7; part++) {
       var tally = new Tally();
       int cell = tally.cell(KEY);
-      tally.add(cell, counts(Meter.CALLS, 1), 1);
+      tally.add(cell, counts(Meter.INPUT, 1), 1);
       for (int i = 0; i < 35 + part; i++) {
         tally.addUsd(cell, 999_999_999_999_999_999L, 0, 1);
       }
@@ -257,7 +257,7 @@ class TallyTest {
     }
     assertThat(all.cube().total())
         .isEqualTo(
-            Usage.of(Meter.CALLS, 7)
+            Usage.of(Meter.INPUT, 7)
                 .with(
                     Meter.LOGGED_USD,
                     new BigDecimal("265999999999999999734.0000000000000000000175")));
@@ -348,7 +348,10 @@ class TallyTest {
 
   /// Cells around it, as many as a page has, show that each sum is in its own place.
   @ParameterizedTest
-  @EnumSource(value = Meter.class, mode = EnumSource.Mode.EXCLUDE, names = "LOGGED_USD")
+  @EnumSource(
+      value = Meter.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"CALLS", "EMPTY_CALLS", "LOGGED_USD"})
   void everyMeterIsCountedInItsOwnPlaceAndTakenBack(Meter meter) {
     var tally = new Tally();
     for (int i = 0; i < 700; i++) {
@@ -378,5 +381,39 @@ class TallyTest {
               && meter != Meter.LOGGED_USD;
       assertThat(Tally.hasFees(counts(meter, 1))).as(meter.id()).isEqualTo(isFee);
     }
+  }
+
+  @Test
+  void callsOfARecordThatCountsNothingElseAreEmpty() {
+    for (var meter : Meter.values()) {
+      var tally = new Tally();
+      long[] counts = counts(Meter.CALLS, 5);
+      if (meter != Meter.CALLS && meter != Meter.LOGGED_USD) {
+        counts[Tally.slot(meter)] = 3;
+      }
+      tally.add(tally.cell(KEY), counts, 1);
+      boolean used = meter.isBilled() || meter.isPart();
+      long empty = meter == Meter.EMPTY_CALLS ? 5 : used ? 0 : 5;
+      assertThat(tally.usage(0).of(Meter.EMPTY_CALLS))
+          .as(meter.id())
+          .isEqualByComparingTo("" + empty);
+    }
+  }
+
+  @Test
+  void emptyCallsStayBesideOthersOfTheirKeyAndAreTakenOutAgain() {
+    var tally = new Tally();
+    int cell = tally.cell(KEY);
+    long[] used = counts(Meter.CALLS, 2);
+    used[Tally.slot(Meter.INPUT)] = 100;
+    tally.add(cell, used, 1);
+    tally.add(cell, counts(Meter.CALLS, 40), 1);
+    tally.add(cell, counts(Meter.CALLS, 3), -1);
+    var twice = new Tally();
+    twice.addAll(tally);
+    twice.addAll(tally);
+    assertThat(tally.usage(cell).of(Meter.EMPTY_CALLS)).isEqualByComparingTo("37");
+    assertThat(twice.usage(0).of(Meter.CALLS)).isEqualByComparingTo("78");
+    assertThat(twice.usage(0).of(Meter.EMPTY_CALLS)).isEqualByComparingTo("74");
   }
 }

@@ -195,14 +195,14 @@ public record Bill(
     /// @param complete whether all calls have one
     /// @param calls including failed ones
     /// @param unpriced the calls without a price
-    /// @param idle the calls that failed without using anything
+    /// @param empty the calls with a price that used nothing
     public record Amounts(
         Money cost,
         boolean complete,
         BigDecimal calls,
         BigDecimal unpriced,
         BigDecimal tokens,
-        BigDecimal idle) {
+        BigDecimal empty) {
       public static final Amounts NONE =
           new Amounts(Money.ZERO, true, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
@@ -219,12 +219,12 @@ public record Bill(
             calls.add(other.calls),
             unpriced.add(other.unpriced),
             tokens.add(other.tokens),
-            idle.add(other.idle));
+            empty.add(other.empty));
       }
 
       /// The calls with a price that used something: what a cost per call divides by.
       BigDecimal spending() {
-        return priced().subtract(idle);
+        return priced().subtract(empty);
       }
 
       /// The calls with a price.

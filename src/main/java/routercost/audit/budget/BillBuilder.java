@@ -86,16 +86,14 @@ public record BillBuilder(PriceBook book, SortedSet<String> labels, SortedSet<St
             calls,
             complete ? BigDecimal.ZERO : calls,
             slice.usage().tokens(),
-            isIdle(slice, cost) ? calls : BigDecimal.ZERO);
+            complete ? empty(slice, cost) : BigDecimal.ZERO);
     return new BillLine(slice.key().day(), attributes(slice), amounts, missed);
   }
 
-  /// Whether calls failed without using anything. Keys do not tell such calls apart from failed
-  /// calls with tokens, so only a slice without any tells.
-  private static boolean isIdle(Slice slice, Money cost) {
-    return slice.key().status() == Status.FAILED
-        && cost.isZero()
-        && slice.usage().tokens().signum() == 0;
+  /// The calls that used nothing. A bound on calls that are not counted does not say it.
+  private static BigDecimal empty(Slice slice, Money cost) {
+    boolean isNothing = cost.isZero() && slice.usage().tokens().signum() == 0;
+    return slice.usage().of(isNothing ? Meter.CALLS : Meter.EMPTY_CALLS);
   }
 
   /// The bill of `ledger`, without missed savings.

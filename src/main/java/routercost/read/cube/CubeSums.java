@@ -76,7 +76,7 @@ final class CubeSums {
     /// A whole number a meter, at its slot.
     final long[] whole = new long[METERS];
 
-    /// Numbers that no long can hold, by meter.
+    /// What numbers that no long can hold have beyond the 1 in `whole`, by meter.
     final Map<Meter, BigDecimal> wide = new EnumMap<>(Meter.class);
 
     BigDecimal loggedUsd = BigDecimal.ZERO;
@@ -90,14 +90,15 @@ final class CubeSums {
       } else if (amount.precision() <= 18) {
         whole[Tally.slot(meter)] = amount.longValueExact();
       } else {
-        whole[Tally.slot(meter)] = 0;
-        wide.put(meter, amount);
+        whole[Tally.slot(meter)] = 1;
+        wide.put(meter, amount.subtract(BigDecimal.ONE));
       }
     }
 
     /// The number of calls.
     BigDecimal calls() {
-      return wide.getOrDefault(Meter.CALLS, BigDecimal.valueOf(whole[Tally.slot(Meter.CALLS)]));
+      return wide.getOrDefault(Meter.CALLS, BigDecimal.ZERO)
+          .add(BigDecimal.valueOf(whole[Tally.slot(Meter.CALLS)]));
     }
   }
 

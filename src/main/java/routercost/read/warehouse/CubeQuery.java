@@ -189,6 +189,7 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
     if (!cached.isEmpty()) {
       columns.put("a_cached_squared", "SUM(" + squared(RowExpressions.sum(" + ", cached)) + ")");
     }
+    columns.put("a_empty_calls", "SUM(" + rows().empty() + ")");
     if (rows().has("cost_usd")) {
       columns.put("a_logged_usd", "SUM(n_cost)");
     }
@@ -263,6 +264,7 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
     if (!cached().isEmpty()) {
       add(columns, "cached_squared", read.formatted("cached_squared"));
     }
+    add(columns, "empty_calls", read.formatted("empty_calls"));
     if (rows().has("cost_usd")) {
       add(columns, "logged_usd", "CASE WHEN t_role = 0 THEN SUM(a_logged_usd) END");
     }

@@ -67,6 +67,11 @@ record RowExpressions(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
             .collect(Collectors.joining(parts));
   }
 
+  /// The calls of a row that counts nothing else.
+  String empty() {
+    return "CASE WHEN " + sum(" + ", meters()) + " > 0 THEN 0 ELSE n_calls END";
+  }
+
   SequencedMap<String, String> sources() {
     var columns = new LinkedHashMap<String, String>();
     table.columns().forEach((name, expression) -> columns.put("s_" + name, expression));

@@ -27,7 +27,7 @@ record LoggedUsageParser(String step, LocalDate today) {
 
   /// What a log says about a bill but no price depends on.
   private static final Set<Meter> NOTES =
-      Set.of(Meter.LOGGED_USD, Meter.FIRST_TRIES, Meter.RETRIES);
+      Set.of(Meter.LOGGED_USD, Meter.FIRST_TRIES, Meter.RETRIES, Meter.EMPTY_CALLS);
 
   /// The meters that a sum may have.
   static final List<Meter> METERS =
