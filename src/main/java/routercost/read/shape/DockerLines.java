@@ -1,9 +1,10 @@
 package routercost.read.shape;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import routercost.read.exports.Fields;
+import routercost.read.record.MalformedRecord;
 import routercost.read.tally.ExportRecords;
 
 /// Records of Docker's `json-file` driver, which cuts lines of 16 KiB into several: all but the
@@ -15,7 +16,12 @@ public final class DockerLines implements ExportRecords {
   private final ExportRecords records;
 
   /// The line of each stream that has not ended.
-  private final Map<String, StringBuilder> open = new HashMap<>();
+  private final SequencedMap<String, Parts> open = new LinkedHashMap<>();
+
+  /// The parts of a line so far.
+  ///
+  /// @param first the place of the first
+  private record Parts(long first, StringBuilder text) {}
 
   private DockerLines(ExportRecords records) {
     this.records = records;
@@ -28,31 +34,50 @@ public final class DockerLines implements ExportRecords {
 
   @Override
   public boolean next(Receiver receiver) throws IOException {
-    return records.next(receiver.withRecords((record, line) -> take(record, line, receiver)));
+    boolean more =
+        records.next(receiver.withRecords((record, line) -> take(record, line, receiver)));
+    if (!more) {
+      open.values().forEach(parts -> lose(parts, true, receiver));
+    }
+    return more;
+  }
+
+  /// Says that a line was not read to its end, if it may hold a call.
+  private static void lose(Parts parts, boolean atEnd, Receiver receiver) {
+    if (parts.text().indexOf("{\"") >= 0) {
+      receiver.broken(
+          new MalformedRecord(
+              parts.first(), "a line was cut into parts, and its last part is missing", atEnd));
+    }
   }
 
   private void take(Fields record, long line, Receiver receiver) {
     String log = record.text(LOG);
     String stream = record.text("stream");
-    var text = open.get(stream);
-    if (log.isEmpty() || stream.isEmpty() || (text == null && log.endsWith("\n"))) {
+    var parts = open.get(stream);
+    if (log.isEmpty() || stream.isEmpty() || (parts == null && log.endsWith("\n"))) {
       receiver.record(line, record);
       return;
     }
     boolean isRecord = log.strip().endsWith("}") && EmbeddedRecord.in(log).isPresent();
-    if (!log.endsWith("\n") && !isRecord && (text != null || log.contains("{"))) {
-      append(stream, log);
+    if (!log.endsWith("\n") && !isRecord && (parts != null || log.contains("{"))) {
       receiver.skipped(line, "part_of_line");
+      append(stream, line, log, receiver);
       return;
     }
     open.remove(stream);
-    receiver.record(line, text == null || isRecord ? record : record.with(LOG, text + log));
+    if (parts != null && isRecord) {
+      lose(parts, false, receiver);
+    }
+    boolean isWhole = parts == null || isRecord;
+    receiver.record(line, isWhole ? record : record.with(LOG, parts.text() + log));
   }
 
-  private void append(String stream, String log) {
-    var text = open.computeIfAbsent(stream, _ -> new StringBuilder());
-    if (text.append(log).length() > LONGEST) {
+  private void append(String stream, long line, String log, Receiver receiver) {
+    var parts = open.computeIfAbsent(stream, _ -> new Parts(line, new StringBuilder()));
+    if (parts.text().append(log).length() > LONGEST) {
       open.remove(stream);
+      receiver.broken(MalformedRecord.tooLong(parts.first()));
     }
   }
 }

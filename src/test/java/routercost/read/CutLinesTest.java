@@ -1,0 +1,96 @@
+package routercost.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import routercost.audit.NotCounted.Kind;
+import routercost.read.schema.Reject;
+import routercost.read.tally.LeftOut;
+import routercost.usage.Meter;
+
+/// Lines that Docker's `json-file` driver cut into parts.
+class CutLinesTest {
+  private static final String END = "\\n";
+
+  private static String call(int input) {
+    return "{\\\"model\\\":\\\"claude-opus-5-5\\\",\\\"input_tokens\\\":%d,\\\"output_tokens\\\":1}"
+        .formatted(input);
+  }
+
+  private static String line(String stream, String text) {
+    return "{\"log\":\"%s\",\"stream\":\"%s\",\"time\":\"2026-10-01T10:00:00Z\"}"
+        .formatted(text, stream);
+  }
+
+  private static List<String> parts(String stream, int input) {
+    String whole = call(input) + END;
+    return List.of(
+        line(stream, whole.substring(0, 20)),
+        line(stream, whole.substring(20, 41)),
+        line(stream, whole.substring(41)));
+  }
+
+  private static ReadCalls read(List<String> lines) {
+    return ReadCalls.of(lines.toArray(String[]::new));
+  }
+
+  private static BigDecimal input(ReadCalls reading) {
+    return reading.tally().used().total().of(Meter.INPUT);
+  }
+
+  private static List<String> whole(int lines) {
+    var whole = new ArrayList<String>();
+    for (int i = 0; i < lines; i++) {
+      whole.add(line("stdout", call(1) + END));
+    }
+    return whole;
+  }
+
+  @Test
+  void partsOfTwoStreamsAreJoined() {
+    var lines = whole(1);
+    var first = parts("stdout", 100);
+    var second = parts("stderr", 2000);
+    for (int i = 0; i < first.size(); i++) {
+      lines.add(first.get(i));
+      lines.add(second.get(i));
+    }
+    var reading = read(lines);
+    assertThat(input(reading)).isEqualByComparingTo("2101");
+    assertThat(reading.account().skipped()).containsEntry("part_of_line", 4L);
+    assertThat(reading.rejects()).isEmpty();
+  }
+
+  @Test
+  void aLogThatEndsWithinALineIsCutOff() {
+    var lines = whole(3);
+    lines.addAll(parts("stdout", 100).subList(0, 2));
+    var reading = read(lines);
+    assertThat(input(reading)).isEqualByComparingTo("3");
+    assertThat(reading.tally().leftOut().files())
+        .containsExactly(new LeftOut.PartOfFile(Kind.CUT, "-: it breaks off within line 4", false));
+  }
+
+  @Test
+  void aLineWithoutItsLastPartIsRejected() {
+    var lines = whole(1);
+    lines.addAll(parts("stdout", 100).subList(0, 2));
+    lines.add(line("stdout", call(7)));
+    lines.addAll(whole(1));
+    var reading = read(lines);
+    assertThat(input(reading)).isEqualByComparingTo("9");
+    assertThat(reading.rejects())
+        .extracting(Reject::reason)
+        .containsExactly("a line was cut into parts, and its last part is missing");
+  }
+
+  @Test
+  void textWithoutACallIsNotMissed() {
+    var lines = whole(1);
+    lines.add(line("stdout", "waiting for {model} to answer"));
+    assertThat(read(lines).rejects()).isEmpty();
+  }
+}
