@@ -6,13 +6,18 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import routercost.audit.NotCounted.Kind;
 import routercost.read.schema.Reject;
 import routercost.read.tally.LeftOut;
 import routercost.usage.Meter;
 
-/// Lines that Docker's `json-file` driver cut into parts.
+/// Lines of logs with a part of a record, or with text around it.
 class CutLinesTest {
+  private static final String JSON =
+      "{\"model\":\"claude-opus-5-5\",\"input_tokens\":5,\"output_tokens\":1}";
+  private static final String PYTHON = JSON.replace('"', '\'');
   private static final String END = "\\n";
 
   private static String call(int input) {
@@ -92,5 +97,50 @@ class CutLinesTest {
     var lines = whole(1);
     lines.add(line("stdout", "waiting for {model} to answer"));
     assertThat(read(lines).rejects()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-10-01T10:00:00Z INFO %s",
+        "2026-10-01T10:00:00.5Z stdout F %s",
+        "app-1  | %s",
+        "INFO:root:%s",
+        "{\"level\":\"info\",\"message\":%q}",
+        "{\"_source\":{\"message\":%q}}"
+      })
+  void textBehindARecordIsNoReasonToMissIt(String line) {
+    var lines =
+        List.of(wrapped(line, JSON), wrapped(line, JSON + " took 3 s"), wrapped(line, "ready"));
+    assertThat(input(read(lines))).isEqualByComparingTo("10");
+    for (var cut : List.of(JSON.substring(0, 50), PYTHON.substring(0, 50))) {
+      var reading = read(List.of(wrapped(line, JSON), wrapped(line, cut), wrapped(line, JSON)));
+      assertThat(input(reading)).isEqualByComparingTo("10");
+      assertThat(reading.rejects())
+          .extracting(Reject::reason)
+          .containsExactly("the line ends within a record");
+    }
+  }
+
+  @Test
+  void aRecordOfItsOwnIsNoReasonToReadItsMessage() {
+    var reading =
+        ReadCalls.of(
+            "{\"model\":\"claude-opus-5-5\",\"input_tokens\":5,\"output_tokens\":1,"
+                + "\"message\":\"{\\\"model\\\":\\\"claude-op\"}");
+    assertThat(input(reading)).isEqualByComparingTo("5");
+    assertThat(reading.rejects()).isEmpty();
+  }
+
+  @Test
+  void anOpenLineOfAContainerIsCutOff() {
+    var start = "2026-10-01T10:00:00.5Z stdout ";
+    var reading = ReadCalls.of(start + "F " + JSON, start + "P " + JSON.substring(0, 50));
+    assertThat(input(reading)).isEqualByComparingTo("5");
+    assertThat(reading.tally().leftOut().files()).extracting(Object::toString).hasSize(1);
+  }
+
+  private static String wrapped(String line, String text) {
+    return line.replace("%s", text).replace("%q", '"' + text.replace("\"", "\\\"") + '"');
   }
 }

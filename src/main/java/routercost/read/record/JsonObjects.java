@@ -202,6 +202,19 @@ public interface JsonObjects<T> {
     return !parser.getParsingContext().inRoot();
   }
 
+  /// Whether a text is JSON that ends within its value.
+  static boolean breaksOff(String text) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      parser.nextToken();
+      parser.skipChildren();
+      return breaksOff(parser);
+    } catch (JsonProcessingException malformed) {
+      return isEnd(malformed);
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   /// Whether a text is not JSON because it ends: within a value, or behind a comma or a part of a
   /// word, which Jackson calls other names.
   static boolean isEnd(JsonProcessingException malformed) {

@@ -12,6 +12,11 @@ public record MalformedRecord(long line, String reason, boolean breaksOff) imple
     return new MalformedRecord(line, "the line is longer than 16 Mi characters");
   }
 
+  /// A line of text that ends within a record.
+  public static MalformedRecord cut(long line) {
+    return new MalformedRecord(line, "the line ends within a record", true);
+  }
+
   public static MalformedRecord open(long line) {
     return new MalformedRecord(line, "a quote opens in this line and is never closed", true);
   }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import routercost.read.exports.Fields;
+import routercost.read.record.JsonObjects;
 
 /// A record within a text, such as the line of a log: a JSON object, what Python prints, or pairs
 /// such as `model=gpt-5 input_tokens=5`.
@@ -16,6 +17,10 @@ record EmbeddedRecord(String before, Fields fields) {
 
   /// Where a record can begin: an object, or the name of a class of Python and its first argument.
   private static final Pattern BEGINNING = Pattern.compile("\\{|\\b[A-Z]\\w*\\(\\w+=");
+
+  /// What a text names if it tells of a call.
+  private static final Pattern CALL =
+      Pattern.compile("[\"'](?:\\w*model\\w*|\\w*tokens?|\\w*tokenCount|usage)[\"']\\s*(?::|=>)");
 
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[\\d;]*m");
 
@@ -29,13 +34,13 @@ record EmbeddedRecord(String before, Fields fields) {
   /// Two are found in many a sentence.
   private static final int FEWEST_PAIRS = 3;
 
-  /// The first object that ends with the text.
+  /// The first object that ends with the text, or of a call with more text behind it.
   static Optional<EmbeddedRecord> in(String line) {
-    String text = COLOUR.matcher(line).replaceAll("").strip();
+    String text = plain(line);
     if (text.startsWith("[") && text.endsWith("}]")) {
       text = text.substring(0, text.length() - 1); // an event of Fluent Bit: [time, {…}]
     }
-    if (!text.endsWith("}") && !text.endsWith(")")) {
+    if (!text.endsWith("}") && !text.endsWith(")") && !CALL.matcher(text).find()) {
       return pairs(text);
     }
     var beginning = BEGINNING.matcher(text);
@@ -47,6 +52,26 @@ record EmbeddedRecord(String before, Fields fields) {
       }
     }
     return pairs(text);
+  }
+
+  private static String plain(String line) {
+    return COLOUR.matcher(line).replaceAll("").strip();
+  }
+
+  /// Whether a text without a record ends within one of a call.
+  static boolean breaksOff(String line) {
+    String text = plain(line);
+    if (!CALL.matcher(text).find()) {
+      return false;
+    }
+    var beginning = BEGINNING.matcher(text);
+    for (int i = 0; i < MOST_BRACES && beginning.find(); i++) {
+      String rest = text.substring(beginning.start());
+      if (JsonObjects.breaksOff(rest) || PythonText.breaksOff(rest)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<EmbeddedRecord> pairs(String text) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import routercost.read.exports.Fields;
+import routercost.read.record.MalformedRecord;
 import routercost.read.tally.ExportRecords;
 import routercost.read.text.Lines;
 
@@ -51,9 +52,14 @@ public record LogLines(Lines lines, OuterFields outer) implements ExportRecords 
     if (line.isEmpty()) {
       return false;
     }
-    var found = EmbeddedRecord.in(whole(line.get().text()));
+    String text = whole(line.get().text());
+    var found = EmbeddedRecord.in(text);
     if (found.isEmpty()) {
-      receiver.skipped(line.get().number(), "text_line");
+      if (EmbeddedRecord.breaksOff(text)) {
+        receiver.broken(MalformedRecord.cut(line.get().number()));
+      } else {
+        receiver.skipped(line.get().number(), "text_line");
+      }
       return true;
     }
     var time = TIME.matcher(found.get().before());

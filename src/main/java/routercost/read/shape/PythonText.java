@@ -43,6 +43,17 @@ final class PythonText {
     }
   }
 
+  /// Whether a text ends within such a value.
+  static boolean breaksOff(String text) {
+    var python = new PythonText(text);
+    try {
+      python.value(0);
+      return false;
+    } catch (Malformed _) {
+      return python.at >= text.length();
+    }
+  }
+
   private Object value(int depth) {
     space();
     if (depth > DEEPEST) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.Vocabulary;
 import routercost.read.exports.Fields;
+import routercost.read.record.MalformedRecord;
 import routercost.read.tally.ExportRecords;
 
 /// The way from the objects of an input to its records: `data[].results[]`.
@@ -191,7 +192,14 @@ public record RecordPath(List<Step> steps, OuterFields outer) {
             receiver.withRecords(
                 (object, line) ->
                     records(TypedJson.resolved(object))
-                        .forEach(record -> receiver.record(line, record))));
+                        .forEach(
+                            record -> {
+                              if (TypedJson.breaksOff(record) && counts(record).isEmpty()) {
+                                receiver.broken(MalformedRecord.cut(line));
+                              } else {
+                                receiver.record(line, record);
+                              }
+                            })));
   }
 
   @Override

@@ -71,6 +71,16 @@ final class TypedJson {
     return ColumnarJson.rows(resolved).map(rows -> resolved.with(rows)).orElse(resolved);
   }
 
+  /// Whether a line of a log that a resolved record holds ends within a record of its own.
+  static boolean breaksOff(Fields record) {
+    return record.present().entrySet().stream()
+        .anyMatch(
+            member ->
+                LINES.contains(member.getKey())
+                    && member.getValue() instanceof String text
+                    && EmbeddedRecord.breaksOff(text));
+  }
+
   private static Object resolved(String name, Object value) {
     return switch (value) {
       case String text -> resolved(name, text);
