@@ -177,9 +177,14 @@ final class InputSequence {
     }
     long size = source.size();
     RowCounts counts = readLog(source);
-    if (source.size() < size) {
+    long now = source.size();
+    if (now < size) {
       throw new InputProblem(
           source.name() + ": it became shorter while it was read; read it when it is whole");
+    }
+    if (now > size) {
+      accumulator.warn(
+          source.name() + ": it grew while it was read; what was added may not be counted");
     }
     if (counts.rows() == 0 && !LogFormat.isAgent(counts.format())) {
       accumulator.omissions().addFile(source.name() + ": " + LogInputs.NO_ROW);

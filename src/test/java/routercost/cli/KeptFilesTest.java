@@ -110,6 +110,20 @@ class KeptFilesTest {
   }
 
   @Test
+  void totalsAreNamedHoweverFewRowsTheySumUp() throws IOException {
+    var rows = HEADER + "2026-10-01,plan,claude-opus-5-5,100,0\n".repeat(2);
+    var total = rows + "2026-10-01,%s,claude-opus-5-5,%d,0\n";
+    var apart = total + "2026-10-01,TOTAL,claude-haiku-5-5,50,0\n";
+    assertThat(run("audit", write("one.csv", total.formatted("Total", 200))).err())
+        .contains("a row of task 'Total' has as many tokens as all others");
+    assertThat(run("audit", write("two.csv", apart.formatted("TOTAL", 150))).err())
+        .contains("a row of task 'TOTAL' has as many tokens as all others");
+    for (var other : List.of(total.formatted("Total", 201), total.formatted("totalize", 200))) {
+      assertThat(run("audit", write("no.csv", other)).err()).doesNotContain("all others");
+    }
+  }
+
+  @Test
   void aRowOfTotalsIsNamed() throws IOException {
     var rows = new StringBuilder(HEADER);
     for (int i = 1; i <= 5; i++) {

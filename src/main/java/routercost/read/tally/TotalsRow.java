@@ -1,13 +1,17 @@
 package routercost.read.tally;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import routercost.read.row.ColumnLayout;
 import routercost.usage.Meter;
 import routercost.usage.SafeText;
+import routercost.usage.Usage;
 import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
 
-/// Finds a row that is the sum of all others, so that everything counts twice.
+/// Finds rows that are the sum of all others, so that everything counts twice.
 final class TotalsRow {
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
@@ -16,41 +20,48 @@ final class TotalsRow {
 
   private TotalsRow() {}
 
-  /// The warning if one call, or one row of as many calls as all others, has as many tokens as all
-  /// others together.
+  /// The warning if the rows of a task that is named like a total, or a single call, have as many
+  /// tokens as all others together.
   static Optional<String> warning(UsageCube used) {
-    var calls = BigDecimal.ZERO;
-    var input = BigDecimal.ZERO;
-    var output = BigDecimal.ZERO;
-    for (var usage : used.cells().values()) {
-      if (usage.of(Meter.INPUT).signum() > 0) {
-        calls = calls.add(usage.of(Meter.CALLS));
-      }
-      input = input.add(usage.of(Meter.INPUT));
-      output = output.add(usage.of(Meter.OUTPUT));
-    }
-    if (input.signum() == 0 || output.signum() == 0) {
-      return Optional.empty();
-    }
-    for (var cell : used.cells().entrySet()) {
-      var usage = cell.getValue();
-      if (usage.of(Meter.INPUT).multiply(TWO).compareTo(input) != 0
-          || usage.of(Meter.OUTPUT).multiply(TWO).compareTo(output) != 0) {
-        continue;
-      }
-      boolean isNamed = ColumnLayout.isTotalWord(cell.getKey().task());
-      boolean isSum =
-          isNamed
-              && used.cells().size() > 2
-              && usage.of(Meter.CALLS).multiply(TWO).compareTo(calls) == 0;
-      boolean isOne =
-          usage.of(Meter.CALLS).compareTo(BigDecimal.ONE) == 0
-              && (isNamed || calls.compareTo(FEWEST) >= 0);
-      if (isSum || isOne) {
-        return Optional.of(sentence(cell.getKey().task()));
+    var all = used.total();
+    var named = new TreeMap<String, Usage>();
+    used.cells()
+        .forEach(
+            (key, usage) -> {
+              if (ColumnLayout.isTotalWord(key.task())) {
+                named.merge(key.task(), usage, Usage::plus);
+              }
+            });
+    for (var task : named.entrySet()) {
+      if (isHalf(task.getValue(), all)) {
+        return Optional.of(sentence(task.getKey()));
       }
     }
-    return Optional.empty();
+    boolean isEnough =
+        all.of(Meter.CALLS).subtract(all.of(Meter.EMPTY_CALLS)).compareTo(FEWEST) >= 0
+            && all.of(Meter.OUTPUT).signum() > 0;
+    return isEnough
+        ? used.cells().entrySet().stream()
+            .filter(cell -> isOne(cell.getValue()) && isHalf(cell.getValue(), all))
+            .findFirst()
+            .map(Map.Entry::getKey)
+            .map(UsageKey::task)
+            .map(TotalsRow::sentence)
+        : Optional.empty();
+  }
+
+  private static boolean isOne(Usage usage) {
+    return usage.of(Meter.CALLS).compareTo(BigDecimal.ONE) == 0;
+  }
+
+  private static boolean isHalf(Usage part, Usage all) {
+    return all.of(Meter.INPUT).signum() > 0
+        && isHalf(part, all, Meter.INPUT)
+        && isHalf(part, all, Meter.OUTPUT);
+  }
+
+  private static boolean isHalf(Usage part, Usage all, Meter meter) {
+    return part.of(meter).multiply(TWO).compareTo(all.of(meter)) == 0;
   }
 
   private static String sentence(String task) {
