@@ -47,6 +47,10 @@ record ModelName(String id, Place place, ServiceTier service) {
   private static final Pattern BLANKS = Pattern.compile("[\\s_]+");
   private static final Pattern VERSION_FIRST =
       Pattern.compile("^claude-(\\d+(?:[.-]\\d{1,2})?)-(haiku|sonnet|opus|fable)(?=-|$)");
+  /// A Claude model by its tier and version, as people write it.
+  private static final Pattern TIER_FIRST = Pattern.compile("^(?=(?:haiku|sonnet|opus|fable)-\\d)");
+
+  private static final Pattern QUOTES = Pattern.compile("^[\"']+|[\"']+$");
   private static final Pattern WINDOW = Pattern.compile("\\[1m]$");
   private static final Pattern VERTEX_DATE = Pattern.compile("@(\\d{8})$");
   private static final Pattern VERTEX_DEFAULT = Pattern.compile("@(?:default|latest)$");
@@ -65,27 +69,27 @@ record ModelName(String id, Place place, ServiceTier service) {
   /// off.
   static List<ModelName> readings(String logged) {
     var readings = new ArrayList<ModelName>();
-    var name = literal(logged);
-    readings.add(name);
-    for (var step : STEPS) {
-      var next = step.apply(name);
-      if (!next.isSame(name)) {
-        readings.add(next);
-        name = next;
-      }
-    }
+    readings.add(literal(logged));
+    addSteps(readings, STEPS);
     return readings;
   }
 
-  /// The readings of a logged name without regard to letter case, blanks, and the order in which
-  /// some clients write a Claude id (`claude-4.5-sonnet`).
+  private static void addSteps(List<ModelName> readings, List<Step> steps) {
+    for (var step : steps) {
+      var name = readings.getLast();
+      var next = step.apply(name);
+      if (!next.isSame(name)) {
+        readings.add(next);
+      }
+    }
+  }
+
+  /// The readings of a logged name without regard to letter case, blanks, quotes, and the ways in
+  /// which people write a Claude id (`claude-4.5-sonnet`, `Sonnet 4.5`).
   static List<ModelName> relaxedReadings(String logged) {
     String lower = BLANKS.matcher(logged.strip().toLowerCase(Locale.ROOT)).replaceAll("-");
-    var readings = readings(lower);
-    var last = readings.getLast().replaced(VERSION_FIRST, "claude-$2-$1");
-    if (!last.isSame(readings.getLast())) {
-      readings.add(last);
-    }
+    var readings = readings(QUOTES.matcher(lower).replaceAll(""));
+    addSteps(readings, RELAXED);
     return readings;
   }
 
@@ -122,6 +126,11 @@ record ModelName(String id, Place place, ServiceTier service) {
           name -> name.replaced(MODE, ""),
           name -> name.replaced(EFFORT, "$1"),
           name -> name.replaced(MODE, ""));
+
+  private static final List<Step> RELAXED =
+      List.of(
+          name -> name.replaced(TIER_FIRST, "claude-"),
+          name -> name.replaced(VERSION_FIRST, "claude-$2-$1"));
 
   private ModelName replaced(Pattern pattern, String replacement) {
     return new ModelName(pattern.matcher(id).replaceFirst(replacement), place, service);

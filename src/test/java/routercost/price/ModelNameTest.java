@@ -215,9 +215,12 @@ class ModelNameTest {
     "GPT-5-mini, gpt-5-mini",
     "Anthropic/Claude-Opus-5, claude-opus-5",
     "claude-4.5-sonnet-thinking, claude-sonnet-4-5",
-    "Claude Opus 5.5 (fallback), claude-opus-5-5"
+    "Claude Opus 5.5 (fallback), claude-opus-5-5",
+    "Sonnet 4.5, claude-sonnet-4.5",
+    "opus-5-5-thinking, claude-opus-5-5",
+    "\"gpt-5\", gpt-5"
   })
-  void aRelaxedReadingIsWithoutCaseAndBlanks(String logged, String id) {
+  void aRelaxedReadingIsAsPeopleWriteNames(String logged, String id) {
     assertThat(ModelName.relaxedReadings(logged)).extracting(ModelName::id).contains(id);
   }
 
