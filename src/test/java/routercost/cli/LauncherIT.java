@@ -280,6 +280,16 @@ class LauncherIT {
     assertThat(ended.out()).contains(" lines, ").contains("/s\r\u001b[K").contains("80,000 calls");
   }
 
+  @ParameterizedTest
+  @CsvSource({"4, 1m", "4, 9m", "4, 9999k", "0, 12m", "0, 64m", "0, 2g"})
+  void howeverLittleMemoryThereIsTheExitCodeIsNotThatOfAFailure(int exit, String most)
+      throws Exception {
+    var ended =
+        shell("./router-cost audit samples/calls.csv", Map.of("JAVA_TOOL_OPTIONS", "-Xmx" + most));
+    assertThat(ended.exit()).isEqualTo(exit);
+    assertThat(ended.err()).doesNotContain("Exception", "Error occurred");
+  }
+
   @Test
   void withoutAJdkItSaysWhatIsMissingInOneLine() throws Exception {
     var lonely = folder.resolve("router-cost");
