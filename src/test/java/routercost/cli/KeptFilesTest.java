@@ -1,10 +1,8 @@
 package routercost.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,11 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import routercost.read.LogReader;
-import routercost.read.ReadCalls;
-import routercost.read.tally.Call;
-import routercost.read.tally.CallListener;
-import routercost.read.text.InputProblem;
 
 /// Files that go in and come out: each is read once, none is lost, and no secret leaves them.
 class KeptFilesTest {
@@ -212,29 +205,6 @@ class KeptFilesTest {
     assertThat(ended.exit()).isEqualTo(4);
     assertThat(ended.err()).contains("j.xml is of an earlier run");
     assertThat(Path.of(old)).hasContent("old");
-  }
-
-  @Test
-  void aLogThatShrinksWhileItIsReadIsAnError() throws IOException {
-    var log = folder.resolve("a.csv");
-    Files.writeString(log, HEADER + CALL.repeat(100_000));
-    var truncating =
-        new CallListener() {
-          @Override
-          public void used(Call call) {
-            try {
-              Files.writeString(log, HEADER);
-            } catch (IOException failed) {
-              throw new UncheckedIOException(failed);
-            }
-          }
-        };
-    var reader =
-        LogReader.of(ReadCalls.request(List.of(log.toString()), new byte[0]))
-            .callByCall(truncating);
-    assertThatThrownBy(reader::read)
-        .isInstanceOf(InputProblem.class)
-        .hasMessageContaining("shorter");
   }
 
   /// Killed at any moment, a run leaves the old file or the new one, and nothing beside them.

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import routercost.read.tally.Call;
 import routercost.read.tally.CallListener;
 import routercost.read.tally.LogTally;
@@ -27,7 +29,11 @@ class ChangingLogTest {
   @BeforeEach
   void write() throws IOException {
     log = folder.resolve("log.csv");
-    Files.writeString(log, "timestamp,model,input_tokens,output_tokens\n" + ROW.repeat(3));
+    write(3);
+  }
+
+  private void write(int rows) throws IOException {
+    Files.writeString(log, "timestamp,model,input_tokens,output_tokens\n" + ROW.repeat(rows));
   }
 
   private interface Change {
@@ -55,8 +61,10 @@ class ChangingLogTest {
     return LogReader.of(request).callByCall(listener).read();
   }
 
-  @Test
-  void oneThatBecomesShorterIsNotRead() {
+  @ParameterizedTest
+  @ValueSource(ints = {3, 100_000})
+  void oneThatBecomesShorterIsNotRead(int rows) throws IOException {
+    write(rows);
     assertThatThrownBy(() -> read(() -> Files.writeString(log, "timestamp")))
         .isInstanceOf(InputProblem.class)
         .hasMessageContaining("it became shorter while it was read");
