@@ -154,6 +154,15 @@ class NothingLostTest {
             .containsPattern("The bill is (at least )?" + Pattern.quote(headline));
       }
       assertThat(run("audit", "--group-by", by, "-f", "markdown").out()).contains(headline);
+      assertThat(run("audit", "--group-by", by, "-f", "html").out()).contains(headline);
+      for (var format : List.of("table", "comment", "csv")) {
+        var told = format.equals("csv") ? exact.stripTrailingZeros().toPlainString() : headline;
+        assertThat(run("check", "--budgets", "samples/budgets.yaml", "-f", format).out())
+            .as(format)
+            .contains(told);
+      }
+      assertThat(run("forecast", "--now", "2026-11-01T00:00:00Z").out()).contains(headline);
+      assertThat(run("compare", "samples/calls.csv").out()).contains(headline);
       var csv = run("audit", "--group-by", by, "-f", "csv", "-q").out().lines().toList();
       int cost = List.of(csv.getFirst().split(",", -1)).indexOf("before_usd");
       assertThat(
