@@ -122,9 +122,9 @@ public final class OddCells {
                         .formatted(
                             SafeText.cut(SafeText.masked(word.getKey()), LONGEST), word.getValue()))
             .toList();
-    var more =
-        counted.size() > SHOWN ? ", and %,d more words".formatted(counted.size() - SHOWN) : "";
-    return String.join(", ", most) + more;
+    int more = counted.size() - SHOWN;
+    String rest = more > 0 ? ", and %,d more word%s".formatted(more, more == 1 ? "" : "s") : "";
+    return String.join(", ", most) + rest;
   }
 
   private static String consequence(Column column, long cells) {
