@@ -202,6 +202,17 @@ public interface JsonObjects<T> {
     return !parser.getParsingContext().inRoot();
   }
 
+  /// Where the JSON value ends with which a text begins; its length if that is no JSON.
+  static int end(String text) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      parser.nextToken();
+      parser.skipChildren();
+      return (int) parser.currentLocation().getCharOffset();
+    } catch (IOException _) {
+      return text.length();
+    }
+  }
+
   /// Whether a text is JSON that ends within its value.
   static boolean breaksOff(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {

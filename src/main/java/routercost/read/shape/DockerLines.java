@@ -69,8 +69,8 @@ public final class DockerLines implements ExportRecords {
     if (parts != null && isRecord) {
       lose(parts, false, receiver);
     }
-    boolean isWhole = parts == null || isRecord;
-    receiver.record(line, isWhole ? record : record.with(LOG, parts.text() + log));
+    receiver.record(
+        line, parts == null || isRecord ? record : record.with(LOG, parts.text() + log));
   }
 
   private void append(String stream, long line, String log, Receiver receiver) {

@@ -40,30 +40,41 @@ record EmbeddedRecord(String before, Fields fields) {
     if (text.startsWith("[") && text.endsWith("}]")) {
       text = text.substring(0, text.length() - 1); // an event of Fluent Bit: [time, {…}]
     }
-    if (!text.endsWith("}") && !text.endsWith(")") && !CALL.matcher(text).find()) {
+    if (!text.endsWith("}") && !text.endsWith(")") && !isOfCall(text)) {
       return pairs(text);
     }
     var beginning = BEGINNING.matcher(text);
-    for (int i = 0; i < MOST_BRACES && beginning.find(); i++) {
-      boolean isEmpty = text.startsWith("{}", beginning.start());
-      var fields = isEmpty ? Optional.<Fields>empty() : parsed(text.substring(beginning.start()));
+    Optional<EmbeddedRecord> first = Optional.empty();
+    int from = 0;
+    for (int i = 0; i < MOST_BRACES && beginning.find(from); i++) {
+      String rest = text.substring(beginning.start());
+      from = beginning.start() + 1;
+      var fields = rest.startsWith("{}") ? Optional.<Fields>empty() : parsed(rest);
       if (fields.isPresent()) {
-        return Optional.of(new EmbeddedRecord(text.substring(0, beginning.start()), fields.get()));
+        int end = rest.contains("} ") ? JsonObjects.end(rest) : rest.length();
+        var found = new EmbeddedRecord(text.substring(0, beginning.start()), fields.get());
+        if (end == rest.length() || isOfCall(rest.substring(0, end))) {
+          return first.isEmpty() || isOfCall(rest) ? Optional.of(found) : first;
+        }
+        first = first.isPresent() ? first : Optional.of(found);
+        from = beginning.start() + end;
       }
     }
-    return pairs(text);
+    return first.isPresent() ? first : pairs(text);
   }
 
   private static String plain(String line) {
     return COLOUR.matcher(line).replaceAll("").strip();
   }
 
-  /// Whether a text without a record ends within one of a call.
+  /// Whether a text names what calls have.
+  static boolean isOfCall(String text) {
+    return CALL.matcher(text).find();
+  }
+
+  /// Whether a text without a record ends within one.
   static boolean breaksOff(String line) {
     String text = plain(line);
-    if (!CALL.matcher(text).find()) {
-      return false;
-    }
     var beginning = BEGINNING.matcher(text);
     for (int i = 0; i < MOST_BRACES && beginning.find(); i++) {
       String rest = text.substring(beginning.start());

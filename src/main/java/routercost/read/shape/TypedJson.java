@@ -78,6 +78,7 @@ final class TypedJson {
             member ->
                 LINES.contains(member.getKey())
                     && member.getValue() instanceof String text
+                    && EmbeddedRecord.isOfCall(text)
                     && EmbeddedRecord.breaksOff(text));
   }
 

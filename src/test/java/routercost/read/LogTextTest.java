@@ -14,7 +14,7 @@ import routercost.read.tally.LeftOut;
 import routercost.usage.Meter;
 
 /// Lines of logs with a part of a record, or with text around it.
-class CutLinesTest {
+class LogTextTest {
   private static final String JSON =
       "{\"model\":\"claude-opus-5-5\",\"input_tokens\":5,\"output_tokens\":1}";
   private static final String PYTHON = JSON.replace('"', '\'');
@@ -142,5 +142,39 @@ class CutLinesTest {
 
   private static String wrapped(String line, String text) {
     return line.replace("%s", text).replace("%q", '"' + text.replace("\"", "\\\"") + '"');
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%t usage {\n  \"model\": \"claude-opus-5-5\",\n  \"u\": {\"input_tokens\": 5,\n \"output_tokens\": 1 }\n}",
+        "%t usage:\n{\n  \"model\": \"claude-opus-5-5\",\n  \"u\": {\"input_tokens\": 5, \"output_tokens\": 1 }\n}",
+        "%t usage {\n  model: 'claude-opus-5-5',\n  u: { input_tokens: 5, output_tokens: 1 }\n}",
+        "%t usage\n{'model': 'claude-opus-5-5',\n 'u': {'input_tokens': 5, 'output_tokens': 1}}",
+        "app-1  | %t usage {\napp-1  |   \"model\": \"claude-opus-5-5\",\n"
+            + "app-1  |   \"input_tokens\": 5, \"output_tokens\": 1\napp-1  | }",
+        "%t sent {\"url\": \"/v1\"} got {\"model\": \"claude-opus-5-5\", \"input_tokens\": 5,"
+            + " \"output_tokens\": 1} in {\"ms\": 5}",
+      })
+  void aRecordMayGoOnOverSeveralLinesOrStandAmongOthers(String record) {
+    var log = "%t starting {\n".replace("%t", "2026-10-01T10:00:00Z") + (record + "\n").repeat(3);
+    var reading = ReadCalls.of(log.replace("%t", "2026-10-01T10:00:00Z").split("\n"));
+    assertThat(input(reading)).isEqualByComparingTo("15");
+    assertThat(reading.tally().used().cells().firstKey().day()).hasToString("2026-10-01");
+    assertThat(reading.rejects()).isEmpty();
+  }
+
+  @Test
+  void aRecordOverSeveralLinesThatIsNotEndedIsRejected() {
+    var reading =
+        ReadCalls.of(
+            "2026-10-01T10:00:00Z " + JSON,
+            "2026-10-01T10:00:01Z usage {",
+            "  \"model\": \"claude-opus-5-5\",",
+            "2026-10-01T10:00:02Z " + JSON);
+    assertThat(input(reading)).isEqualByComparingTo("10");
+    assertThat(reading.rejects())
+        .extracting(Reject::reason)
+        .containsExactly("the line ends within a record");
   }
 }
