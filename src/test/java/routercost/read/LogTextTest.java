@@ -177,4 +177,40 @@ class LogTextTest {
         .extracting(Reject::reason)
         .containsExactly("the line ends within a record");
   }
+
+  /// What programs print when they are asked for an object, or write as pairs.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Response { model: \"claude-opus-5-5\", usage: Some(Usage { prompt_tokens: 5, completion_tokens: 1 }) }",
+        "{Model:claude-opus-5-5 Usage:{PromptTokens:5 CompletionTokens:1} Choices:[{Index:0}]}",
+        "Response[model=claude-opus-5-5, usage=Usage[promptTokens=5, completionTokens=1], error=null]",
+        "Response(model=claude-opus-5-5, usage=Usage(promptTokens=5, completionTokens=1))",
+        "Response{model='claude-opus-5-5', usage=Usage{promptTokens=5, completionTokens=1}}",
+        "ChatResponse [metadata={ id: x, usage: DefaultUsage{promptTokens=5, completionTokens=1}, model: claude-opus-5-5 }]",
+        "Usage(model='claude-opus-5-5', prompt_tokens=5, completion_tokens=1, details=None)",
+        "{\"model\"=>\"claude-opus-5-5\", \"prompt_tokens\"=>5, \"completion_tokens\"=>1, \"x\"=>nil}",
+        "model=claude-opus-5-5;prompt_tokens=5;completion_tokens=1",
+        "model=claude-opus-5-5,prompt_tokens=5,completion_tokens=1",
+        "model=claude-opus-5-5 | prompt_tokens=5 | completion_tokens=1 | cost=$4.00",
+        "model=\"claude-opus-5-5\" prompt_tokens=5 completion_tokens=1 msg=\"a, b=c\"",
+      })
+  void objectsThatProgramsPrintAreRecords(String printed) {
+    var line = "2026-10-01T10:00:00Z  INFO 1 --- [main] app : " + printed;
+    var reading = ReadCalls.of(line, "2026-10-01T10:00:00Z  INFO ready", line);
+    assertThat(input(reading)).isEqualByComparingTo("10");
+    assertThat(reading.tally().used().total().of(Meter.OUTPUT)).isEqualByComparingTo("2");
+  }
+
+  @Test
+  void labelledValuesBetweenTabsAreARecord() {
+    var line = "time:2026-10-01T10:00:00Z\tmodel:claude-opus-5-5\tinput_tokens:5\toutput_tokens:1";
+    assertThat(input(ReadCalls.of(line, line))).isEqualByComparingTo("10");
+  }
+
+  @Test
+  void aCommaWithinANumberEndsNoPair() {
+    var line = "2026-10-01T10:00:00Z model=claude-opus-5-5,input_tokens=1,000,output_tokens=1";
+    assertThat(input(ReadCalls.of(line, line))).isEqualByComparingTo("2000");
+  }
 }

@@ -15,13 +15,14 @@ record EmbeddedRecord(String before, Fields fields) {
   /// A log line has a few braces in front of its record at most.
   private static final int MOST_BRACES = 4;
 
-  /// Where a record can begin: an object, or the name of a class of Python and its first argument.
-  private static final Pattern BEGINNING = Pattern.compile("\\{|\\b[A-Z]\\w*\\(\\w+=");
+  /// Where a record can begin: an object, or the name of a class and its first field.
+  private static final Pattern BEGINNING = Pattern.compile("\\{|\\b[A-Z]\\w* ?[\\[({] ?\\w+ ?[=:]");
 
   /// What a text names if it tells of a call.
   private static final Pattern CALL =
       Pattern.compile("[\"'](?:\\w*model\\w*|\\w*tokens?|\\w*tokenCount|usage)[\"']\\s*(?::|=>)");
 
+  private static final Pattern ENDING = Pattern.compile("[})\\]]$");
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[\\d;]*m");
 
   /// XML has pairs too, of several records in a line.
@@ -29,7 +30,12 @@ record EmbeddedRecord(String before, Fields fields) {
 
   private static final Pattern PAIR =
       Pattern.compile(
-          "(?<=^|\\s)([A-Za-z_][\\w.\\-]*)=(\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s\"]*)(?=\\s|$)");
+          "(?<=^|[\\s,;|&])([A-Za-z_][\\w.\\-]*)=(\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s\"]*?)"
+              + "(?=[,;|&]?(?:\\s|$)|[,;|&][A-Za-z_][\\w.\\-]*=)");
+
+  /// A labelled value between tabs (LTSV).
+  private static final Pattern LABELED =
+      Pattern.compile("(?<=^|\\t)([A-Za-z_][\\w.\\-]*):([^\\t]*)(?=\\t|$)");
 
   /// Two are found in many a sentence.
   private static final int FEWEST_PAIRS = 3;
@@ -40,7 +46,7 @@ record EmbeddedRecord(String before, Fields fields) {
     if (text.startsWith("[") && text.endsWith("}]")) {
       text = text.substring(0, text.length() - 1); // an event of Fluent Bit: [time, {…}]
     }
-    if (!text.endsWith("}") && !text.endsWith(")") && !isOfCall(text)) {
+    if (!mayEnd(text) && !isOfCall(text)) {
       return pairs(text);
     }
     var beginning = BEGINNING.matcher(text);
@@ -67,6 +73,11 @@ record EmbeddedRecord(String before, Fields fields) {
     return COLOUR.matcher(line).replaceAll("").strip();
   }
 
+  /// Whether a record may end where a text does.
+  static boolean mayEnd(String text) {
+    return ENDING.matcher(text).find();
+  }
+
   /// Whether a text names what calls have.
   static boolean isOfCall(String text) {
     return CALL.matcher(text).find();
@@ -78,7 +89,7 @@ record EmbeddedRecord(String before, Fields fields) {
     var beginning = BEGINNING.matcher(text);
     for (int i = 0; i < MOST_BRACES && beginning.find(); i++) {
       String rest = text.substring(beginning.start());
-      if (JsonObjects.breaksOff(rest) || PythonText.breaksOff(rest)) {
+      if (JsonObjects.breaksOff(rest) || PrintedObject.breaksOff(rest)) {
         return true;
       }
     }
@@ -91,16 +102,15 @@ record EmbeddedRecord(String before, Fields fields) {
     }
     Map<String, Object> pairs = new LinkedHashMap<>();
     int first = text.length();
-    var pair = PAIR.matcher(text);
+    var labeled = LABELED.matcher(text);
+    var pair = labeled.lookingAt() ? labeled.reset() : PAIR.matcher(text);
     while (pair.find()) {
       first = Math.min(first, pair.start());
       String value = pair.group(2);
       boolean isQuoted = value.startsWith("\"");
       pairs.putIfAbsent(
           pair.group(1),
-          isQuoted
-              ? value.substring(1, value.length() - 1).replace("\\\"", "\"")
-              : value.replaceFirst("[,;]$", ""));
+          isQuoted ? value.substring(1, value.length() - 1).replace("\\\"", "\"") : value);
     }
     return pairs.size() < FEWEST_PAIRS
         ? Optional.empty()
@@ -110,8 +120,7 @@ record EmbeddedRecord(String before, Fields fields) {
   /// The object that a text is from its beginning to its end.
   static Optional<Fields> whole(String text) {
     String stripped = text.strip();
-    boolean isObject = stripped.startsWith("{") && stripped.endsWith("}");
-    return isObject || (stripped.endsWith(")") && BEGINNING.matcher(stripped).lookingAt())
+    return mayEnd(stripped) && BEGINNING.matcher(stripped).lookingAt()
         ? parsed(stripped)
         : Optional.empty();
   }
@@ -120,6 +129,6 @@ record EmbeddedRecord(String before, Fields fields) {
     return Fields.parsed(text)
         .filter(Fields.class::isInstance)
         .map(Fields.class::cast)
-        .or(() -> PythonText.fields(text));
+        .or(() -> PrintedObject.fields(text));
   }
 }

@@ -106,7 +106,7 @@ public record LogLines(Lines lines, OuterFields outer) implements ExportRecords 
         break;
       }
       text.append('\n').append(more);
-      if (more.endsWith("}") || more.endsWith(")")) {
+      if (EmbeddedRecord.mayEnd(more)) {
         var found = EmbeddedRecord.in(text.toString());
         if (found.isPresent() && found.get().before().length() <= latest) {
           return new Entry(text.toString(), found);

@@ -8,10 +8,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import routercost.read.exports.Fields;
 
-/// A value as Python prints it: `{'model': 'm', 'error': None}`, `Usage(prompt_tokens=5, …)`; or
-/// Ruby: `{"model"=>"m", "error"=>nil}`.
-final class PythonText {
+/// A value as programs print it: `{'model': 'm', 'error': None}` and `Usage(prompt_tokens=5, …)` of
+/// Python, `{"model"=>"m", "error"=>nil}` of Ruby, `{ model: 'm' }` of JavaScript,
+/// `Usage[promptTokens=5]` and `Usage{promptTokens=5}` of Java and Kotlin,
+/// `Usage { prompt_tokens: Some(5) }` of Rust, `{Model:m Usage:{PromptTokens:5}}` of Go.
+final class PrintedObject {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.]*");
+
+  /// The name of a class in front of its fields.
+  private static final Pattern CLASS = Pattern.compile("([A-Za-z_][\\w.$]*) ?(?=[\\[({])");
+
+  /// A value without quotes, which has colons only within.
+  private static final Pattern WORD =
+      Pattern.compile("(?:[^\\s,;:=(){}\\[\\]'\"]|:(?=[^\\s,;:=(){}\\[\\]'\"]))+");
+  private static final Pattern GO_FIELD = Pattern.compile("[A-Z]\\w*:");
+  private static final Pattern SEPARATED = Pattern.compile("\\s*[:=]");
   private static final int DEEPEST = 30;
 
   /// Thrown by a text that is no such value, which a caller cannot repair.
@@ -26,13 +37,13 @@ final class PythonText {
   private final String text;
   private int at;
 
-  private PythonText(String text) {
+  private PrintedObject(String text) {
     this.text = text;
   }
 
   /// The fields of a dictionary or an object.
   static Optional<Fields> fields(String text) {
-    var python = new PythonText(text);
+    var python = new PrintedObject(text);
     try {
       Object value = python.value(0);
       python.space();
@@ -45,7 +56,7 @@ final class PythonText {
 
   /// Whether a text ends within such a value.
   static boolean breaksOff(String text) {
-    var python = new PythonText(text);
+    var python = new PrintedObject(text);
     try {
       python.value(0);
       return false;
@@ -60,54 +71,71 @@ final class PythonText {
       throw new Malformed();
     }
     return switch (here()) {
-      case '{' -> members('}', ':', depth);
+      case '{' -> members('}', depth);
       case '[' -> items(']', depth);
       case '(' -> items(')', depth);
       case '\'', '"' -> quoted();
+      case '<' -> constant();
       default -> plain(depth);
     };
   }
 
   private Object plain(int depth) {
-    var name = NAME.matcher(text).region(at, text.length());
-    if (name.lookingAt()) {
-      at = name.end();
-      if (at < text.length() && text.charAt(at) == '(') {
-        return members(')', '=', depth);
-      }
-      return switch (name.group()) {
-        case "None", "nil" -> "";
-        case "True" -> "true";
-        case "False" -> "false";
-        default -> name.group();
-      };
+    var type = CLASS.matcher(text).region(at, text.length());
+    if (type.lookingAt()) {
+      at = type.end();
+      return members(closing(here()), depth);
     }
-    int start = at;
-    while (at < text.length() && "+-.0123456789eE_".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    if (at == start) {
+    var word = WORD.matcher(text).region(at, text.length());
+    if (!word.lookingAt()) {
       throw new Malformed();
     }
-    return text.substring(start, at);
+    at = word.end();
+    return switch (word.group()) {
+      case "None", "nil", "null", "undefined" -> "";
+      case "True" -> "true";
+      case "False" -> "false";
+      default -> word.group();
+    };
   }
 
-  /// The members of a dictionary or the named arguments of an object; others have no name.
-  private Fields members(char end, char separator, int depth) {
+  private static char closing(char opening) {
+    return switch (opening) {
+      case '{' -> '}';
+      case '[' -> ']';
+      default -> ')';
+    };
+  }
+
+  /// The members of a dictionary or the fields of an object; others have no name. The only one of
+  /// these is the value itself: `Some(5)`.
+  private Object members(char end, int depth) {
     Map<String, Object> members = new LinkedHashMap<>();
+    var unnamed = new ArrayList<Object>();
     at++;
     for (space(); here() != end; space()) {
-      Object name = value(depth + 1);
+      Object name = name(depth + 1);
       space();
       boolean isArrow = text.startsWith("=>", at);
-      if (isArrow || here() == separator) {
+      if (isArrow || here() == ':' || here() == '=') {
         at += isArrow ? 2 : 1;
         members.put(name.toString(), value(depth + 1));
+      } else {
+        unnamed.add(name);
       }
       comma(end);
     }
     at++;
-    return Fields.of(members);
+    return members.isEmpty() && unnamed.size() == 1 ? unnamed.getFirst() : Fields.of(members);
+  }
+
+  private Object name(int depth) {
+    var name = NAME.matcher(text).region(at, text.length());
+    if (name.lookingAt() && SEPARATED.matcher(text).region(name.end(), text.length()).lookingAt()) {
+      at = name.end();
+      return name.group();
+    }
+    return value(depth);
   }
 
   private List<Object> items(char end, int depth) {
@@ -125,9 +153,18 @@ final class PythonText {
     space();
     if (here() == ',') {
       at++;
-    } else if (here() != end) {
+    } else if (here() != end && !GO_FIELD.matcher(text).region(at, text.length()).lookingAt()) {
       throw new Malformed();
     }
+  }
+
+  /// A constant of an enumeration of Python: `<FinishReason.STOP: 'STOP'>`.
+  private String constant() {
+    int start = at + 1;
+    while (here() != '>') {
+      at++;
+    }
+    return text.substring(start, at++);
   }
 
   private String quoted() {
