@@ -21,7 +21,6 @@ import routercost.cli.run.LogRun;
 import routercost.cli.run.MonthBuilder;
 import routercost.cli.run.PeriodClose;
 import routercost.cli.run.ReportPack;
-import routercost.price.Ledger;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.OutputFolder;
 import routercost.report.focus.FocusFile;
@@ -77,9 +76,7 @@ final class ReportCommand implements Callable<Integer> {
             .orElse(read);
     var report = new MonthEndReport(month);
     Supplier<FocusFile> calls =
-        () ->
-            focus.file(
-                Ledger.of(built.tally().used(), prices.quotes(book)), book, built.together());
+        () -> focus.file(built.tally().used(), prices.quotes(book), book, built.together());
     Runnable review =
         () -> {
           month.budgets().ifPresent(of -> budgets.review(of, output.console));

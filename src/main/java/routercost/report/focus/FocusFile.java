@@ -17,23 +17,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PricePeriods;
+import routercost.price.Quote;
 import routercost.usage.Meter;
 import routercost.usage.SafeText;
+import routercost.usage.Slice;
+import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
 
 /// A FOCUS file of priced calls: one row per day, price of a meter, and set of tags. Of a
 /// long time, the days of a month on which prices are equal are one charge period. What has no
 /// price has no row, as a row without a cost would say that it is free.
 ///
+/// @param quotes the prices of calls
 /// @param estimate whether estimates stand in BilledCost too, which is 0 for what nobody billed
 /// @param account the id of the billing account
 /// @param prices the name of the price book
 /// @param together the stretches whose days were taken together, if any were
 public record FocusFile(
-    Ledger ledger,
+    UsageCube calls,
+    Function<UsageKey, Quote> quotes,
     FocusVersion version,
     boolean estimate,
     String account,
@@ -46,19 +51,20 @@ public record FocusFile(
   private static final Pattern CLAUDE =
       Pattern.compile("claude-(opus|sonnet|haiku|fable)-(\\d+)(?:-(\\d{1,2}))?(?:-\\d{8})?");
 
-  /// The rows in their order, made day by day, as those of a year can be more than there is room
-  /// for.
+  /// The rows in their order, priced and made day by day, as those of a year can be more than there
+  /// is room for.
   Stream<FocusRow> rows() {
-    var byDay = new TreeMap<LocalDate, List<Charge>>();
-    for (var charge : ledger.charges()) {
-      byDay.computeIfAbsent(charge.slice().key().day(), _ -> new ArrayList<>()).add(charge);
-    }
+    var byDay = new TreeMap<LocalDate, List<Slice>>();
+    calls
+        .slices()
+        .forEach(
+            slice -> byDay.computeIfAbsent(slice.key().day(), _ -> new ArrayList<>()).add(slice));
     return byDay.values().stream().flatMap(this::rows);
   }
 
-  private Stream<FocusRow> rows(List<Charge> ofDay) {
+  private Stream<FocusRow> rows(List<Slice> ofDay) {
     var rows = new TreeMap<FocusRow.Key, BigDecimal>();
-    for (var charge : ofDay) {
+    for (var charge : Ledger.of(ofDay, quotes).charges()) {
       var tags = FocusTags.of(charge.slice().key());
       for (var component : charge.components()) {
         var row = FocusRow.of(charge, component, tags, together);
