@@ -19,6 +19,7 @@ import routercost.cli.options.RoutingOption;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.MonthBuilder;
+import routercost.cli.run.PacedHeap;
 import routercost.cli.run.PeriodClose;
 import routercost.cli.run.ReportPack;
 import routercost.read.text.ConfigurationProblem;
@@ -57,6 +58,12 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    try (var _ = PacedHeap.begin()) {
+      return report();
+    }
+  }
+
+  private int report() {
     var book = prices.book();
     var plainRun = new LogRun("report", logOptions, prices, output.console);
     var gate = BudgetGate.of(budgets, plainRun, () -> book);
