@@ -15,8 +15,7 @@ import routercost.price.RateCard.Factor;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 
-/// What rows of a FOCUS file differ in besides their tags: a day, and a price of a meter of a
-// model.
+/// What rows of a FOCUS file share if only their tags differ: a day, and a price of a meter.
 ///
 /// @param day of the charge in UTC
 /// @param end the day after the last one of the charge
