@@ -47,8 +47,7 @@ public record FocusFile(
   private static final Pattern CLAUDE =
       Pattern.compile("claude-(opus|sonnet|haiku|fable)-(\\d+)(?:-(\\d{1,2}))?(?:-\\d{8})?");
 
-  /// The calls by day. Each day is priced by itself, as the rows of a year can be more than there
-  // is
+  /// The calls by day. Each is priced by itself, as the rows of a year can be more than there is
   /// room for.
   private SortedMap<LocalDate, List<Slice>> byDay() {
     var byDay = new TreeMap<LocalDate, List<Slice>>();
