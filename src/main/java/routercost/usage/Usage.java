@@ -161,13 +161,13 @@ public final class Usage {
 
   /// A sum in the making, which is the usage itself as long as there is only one.
   static final class Sum {
-    private Usage first = NONE;
+    private @Nullable Usage first;
     private @Nullable BigDecimal @Nullable [] slots;
 
     void add(Usage more) {
       if (slots != null) {
         Usage.add(more, slots);
-      } else if (first == NONE) {
+      } else if (first == null) {
         first = more;
       } else {
         slots = first.slots();
@@ -176,7 +176,10 @@ public final class Usage {
     }
 
     Usage total() {
-      return slots == null ? first : new Usage(slots);
+      if (slots != null) {
+        return new Usage(slots);
+      }
+      return first == null ? NONE : first;
     }
   }
 
