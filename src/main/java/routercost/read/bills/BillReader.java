@@ -101,14 +101,17 @@ public final class BillReader {
   }
 
   private ProviderBill bill(String name, List<Placed> records) {
-    boolean billedIsZero =
-        records.stream()
-            .map(placed -> placed.fields().text("BilledCost"))
-            .allMatch(text -> text.isEmpty() || text.matches("0(\\.0+)?"));
-    var parser = new BillLineParser(words, terms, billedIsZero);
+    var all = records.stream().map(placed -> BillFields.of(placed.fields())).toList();
+    var conventions = BillConventions.of(all);
+    var totals = conventions.totals(all);
+    if (!totals.isEmpty()) {
+      notes.add(name + ": a line that sums up the others is not counted");
+    }
+    var parser = new BillLineParser(words, terms, conventions);
     var lines = new ArrayList<BillLine>();
-    for (var placed : records) {
-      if (isNew(name, placed.fields())) {
+    for (int i = 0; i < records.size(); i++) {
+      var placed = records.get(i);
+      if (!totals.contains(all.get(i)) && isNew(name, placed.fields())) {
         parser.lines(placed.place(), placed.fields()).forEach(lines::add);
       }
     }
@@ -133,7 +136,8 @@ public final class BillReader {
   }
 
   /// Whether a line was not read before: pages of a report that were saved twice hold the same
-  /// lines, and lines of clouds have ids. Equal rows of a plain table are two lines.
+  /// lines, and lines of clouds have ids, though several may have one id. Equal rows of a plain
+  /// table are two lines.
   private boolean isNew(String name, Fields record) {
     var part = BillFields.of(record);
     var id = part.text(BillFields.Part.ID);
@@ -141,7 +145,7 @@ public final class BillReader {
     if (id.isEmpty() && !isPage) {
       return true;
     }
-    boolean isNew = seen.add(id.isEmpty() ? record.allText() : "id " + id);
+    boolean isNew = seen.add(record.allText());
     if (!isNew) {
       notes.add(name + ": lines that were read before are counted once");
     }
