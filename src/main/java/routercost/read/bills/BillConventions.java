@@ -69,8 +69,7 @@ record BillConventions(
 
   /// The dates; of those that can be meant in two ways the month comes first, as on American bills.
   DateParser dates() {
-    return new DateParser(
-        ZoneOffset.UTC, order == DateOrder.UNDECIDED ? DateOrder.MONTH_FIRST : order);
+    return new DateParser(ZoneOffset.UTC, order);
   }
 
   /// The number in a column; empty if it is none.
@@ -106,7 +105,7 @@ record BillConventions(
   private static String plain(String text) {
     var plain = text.strip().replace('\u2212', '-');
     boolean negative =
-        plain.startsWith("(") && plain.endsWith(")") || plain.matches("[^-+].*\\d\\s*-");
+        (plain.startsWith("(") && plain.endsWith(")")) || plain.matches("[^-+].*\\d\\s*-");
     return negative ? "-" + plain.replaceAll("^\\(|\\s*[)-]$", "").strip() : plain;
   }
 }

@@ -20,7 +20,6 @@ import routercost.read.exports.Fields;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 import routercost.read.value.AmountParser;
-import routercost.read.value.DateOrder;
 import routercost.read.value.DateParser;
 import routercost.read.value.RowRejectedException;
 import routercost.usage.Meter;
@@ -83,7 +82,7 @@ final class BillLineParser {
   private Days days(String place, String from, String to) {
     try {
       var first = dates.day(from);
-      if (first.isAmbiguous() && conventions.order() == DateOrder.UNDECIDED) {
+      if (first.isAmbiguous()) {
         ambiguous.add(
             "of dates such as " + SafeText.cut(from, 20) + " the month is taken to be first");
       }
