@@ -164,6 +164,39 @@ class ForeignBillsTest {
     assertThat(run(bill).err()).contains("the amount is in EUR, and no rate of it is pinned");
   }
 
+  @Test
+  void amountsInYenAreRoundedToWholeOnes() throws IOException {
+    var terms = folder.resolve("terms.yaml");
+    Files.writeString(terms, "version: 1\nrates: {source: a bank, usd: {JPY: \"0.007\"}}\n");
+    var bill =
+        """
+        date,model,meter,amount,currency
+        2026-10-05,claude-sonnet-4-5,input,429,JPY
+        2026-10-05,claude-sonnet-4-5,output,43,JPY
+        2026-10-06,claude-sonnet-4-5,input,214,JPY
+        2026-10-06,claude-sonnet-4-5,output,21,JPY
+        """;
+    // 707 yen are $4.949
+    assertThat(causes(bill, "--terms", terms.toString()))
+        .isEqualTo(Map.of("rounding", "-0.001", "residual", "0"));
+  }
+
+  @Test
+  void aReportThatWasSavedTwiceIsOneBill() throws IOException {
+    var report =
+        """
+        {"data": [{"starting_at": "2026-10-05T00:00:00Z", "results": [{"amount": "330"}]},
+        {"starting_at": "2026-10-06T00:00:00Z", "results": [{"amount": "165"}]}]}
+        """;
+    var copy = folder.resolve("copy.json");
+    Files.writeString(copy, report + "\n");
+    var both = run(report, "--against", copy.toString());
+    assertThat(both.out())
+        .contains("\"unexplained\": \"0\"")
+        .contains("lines that were read before are counted once");
+    assertThat(causes(report, "--against", copy.toString())).isEqualTo(EXPLAINED);
+  }
+
   /// Without `group_by`, all fields but the amount are null. It is in cents all the same.
   @Test
   void anUngroupedCostReportIsInCents() throws IOException {

@@ -2,6 +2,7 @@ package routercost.read.bills;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -145,7 +146,7 @@ final class BillLineParser {
       return Optional.empty();
     }
     var list = fields.list().map(of -> dollars(place, number(place, of), currency));
-    int decimals = Math.max(number.stripTrailingZeros().scale(), 2);
+    int decimals = Math.max(number.stripTrailingZeros().scale(), smallest(currency));
     var unit = dollars(place, BigDecimal.ONE.movePointLeft(decimals), currency).usd();
     return Optional.of(
         new BillLine(
@@ -157,6 +158,15 @@ final class BillLineParser {
             Optional.of(dollars(place, number, currency)),
             list,
             unit));
+  }
+
+  /// The decimals of the smallest unit of a currency: the yen has none.
+  private static int smallest(String currency) {
+    return Currency.getAvailableCurrencies().stream()
+        .filter(known -> known.getCurrencyCode().equals(currency))
+        .mapToInt(Currency::getDefaultFractionDigits)
+        .findFirst()
+        .orElse(2);
   }
 
   /// The kind of a charge. Tables without a column for it have it where usage has its model.
