@@ -88,6 +88,19 @@ class ForeignBillsTest {
         .contains("of dates such as 05/10/2026 the month is taken to be first");
   }
 
+  /// 2026-10-05T23:30Z is on October 6 in Berlin, and 2026-10-06T10:00Z as well.
+  @Test
+  void daysThatBeginAtOtherMidnightsAreThoseOfATimezone() throws IOException {
+    Files.writeString(log, Files.readString(log).replace("05T10:00", "05T23:30"));
+    var bill = "date,model,amount\n2026-10-06T00:00:00+02:00,claude-sonnet-4-5,4.95\n";
+
+    assertThat(causes(bill, "--timezone", "Europe/Berlin")).isEqualTo(EXPLAINED);
+    assertThat(run(bill).out()).contains("days begin at midnight of +02:00, as with --timezone");
+    // hours are on the days of the provider, which are those of UTC
+    assertThat(causes(bill.replace("T00:00", "T01:30").replace("4.95", "3.3")))
+        .isEqualTo(EXPLAINED);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"Total,,4.95", ",Total,4.95", "2026-10,Total,4.95", "2026-10-31,Grand total,4.95"})

@@ -6,11 +6,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routercost.read.bills.BillFields.Part;
 import routercost.read.value.AmountParser;
@@ -23,10 +25,18 @@ import routercost.read.value.NumberFormat;
 ///
 /// @param billedIsZero whether a FOCUS file bills nothing, so that effective costs count
 /// @param order of day and month
+/// @param zone at whose midnights its days begin
 /// @param numbers how numbers are written in each column that shows it
 /// @param usual how they are written in the others
 record BillConventions(
-    boolean billedIsZero, DateOrder order, Map<String, NumberFormat> numbers, NumberFormat usual) {
+    boolean billedIsZero,
+    DateOrder order,
+    ZoneOffset zone,
+    Map<String, NumberFormat> numbers,
+    NumberFormat usual) {
+  private static final Pattern MIDNIGHT =
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}[T ]00:00(?::00(?:\\.0+)?)?([+-][01]\\d:?[0-5]\\d)");
+
   static BillConventions of(List<BillFields> lines) {
     boolean billedIsZero =
         lines.stream()
@@ -58,8 +68,21 @@ record BillConventions(
     return new BillConventions(
         billedIsZero,
         DateOrder.shownBy(times, LocalDate.MAX),
+        zone(times),
         Map.copyOf(numbers),
         commas ? NumberFormat.COMMA : NumberFormat.POINT);
+  }
+
+  /// The zone whose midnights all times are; that of providers, UTC, if they are not.
+  private static ZoneOffset zone(Set<String> times) {
+    var offsets = new HashSet<String>();
+    for (var time : times) {
+      var midnight = MIDNIGHT.matcher(time);
+      if (!time.isEmpty()) {
+        offsets.add(midnight.matches() ? midnight.group(1) : "Z");
+      }
+    }
+    return offsets.size() == 1 ? ZoneOffset.of(offsets.iterator().next()) : ZoneOffset.UTC;
   }
 
   private static Stream<BillFields.Amount> numbers(BillFields line, boolean billedIsZero) {
@@ -69,7 +92,7 @@ record BillConventions(
 
   /// The dates; of those that can be meant in two ways the month comes first, as on American bills.
   DateParser dates() {
-    return new DateParser(ZoneOffset.UTC, order);
+    return new DateParser(zone, order);
   }
 
   /// The number in a column; empty if it is none.

@@ -2,6 +2,7 @@ package routercost.read.bills;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,13 +49,17 @@ final class BillLineParser {
 
   /// What was left out or converted, as sentences.
   List<String> notes() {
+    var local =
+        Stream.of("days begin at midnight of " + conventions.zone() + ", as with --timezone")
+            .filter(_ -> !conventions.zone().equals(ZoneOffset.UTC));
     return Stream.concat(
             left.entrySet().stream()
                 .map(
                     entry ->
                         "%s ($%s) are not compared"
                             .formatted(entry.getKey(), entry.getValue().toPlainString())),
-            Stream.concat(converted.stream(), ambiguous.stream().limit(1)))
+            Stream.of(converted.stream(), ambiguous.stream().limit(1), local)
+                .flatMap(notes -> notes))
         .toList();
   }
 
