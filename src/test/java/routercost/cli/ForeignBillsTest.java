@@ -165,6 +165,26 @@ class ForeignBillsTest {
         .isEqualTo(EXPLAINED);
   }
 
+  /// Claude on Bedrock is sold through the marketplace, by its product and in millions.
+  @Test
+  void theMarketplaceOfAwsNamesTheModelAsAProduct() throws IOException {
+    Files.writeString(
+        log,
+        Files.readString(log).replace("claude-", "anthropic.claude-").replace("5,", "5-v1:0,"));
+    var line =
+        "2026-10-0%s,Usage,USE1-MP:USE1_%sTokenCount-Units,%s,Units,%s,AWS Marketplace software"
+            + " usage|us-east-1|Million %2$s Tokens,Claude Sonnet 4.5 (Amazon Bedrock Edition)\n";
+    var bill =
+        "lineItem/UsageStartDate,lineItem/LineItemType,lineItem/UsageType,lineItem/UsageAmount,"
+            + "pricing/unit,lineItem/UnblendedCost,lineItem/LineItemDescription,product/ProductName\n"
+            + line.formatted("5", "Input", "1", "3")
+            + line.formatted("5", "Output", "0.02", "0.3")
+            + line.formatted("6", "Input", "0.6", "1.8")
+            + line.formatted("6", "Output", "0.01", "0.15");
+    // 100,000 tokens more of input than the log has
+    assertThat(causes(bill)).isEqualTo(Map.of("not_logged", "0.3", "residual", "0"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"amount_eur", "Amount (EUR)", "cost in EUR", "Total EUR"})
   void theNameOfAnAmountNamesItsCurrency(String name) throws IOException {

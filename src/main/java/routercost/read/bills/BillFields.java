@@ -39,6 +39,8 @@ record BillFields(Fields fields) {
     METER(
         "grouptokentype tokentype meter skumeter groupcosttype costtype lineitemusagetype "
             + "metername lineitem description chargedescription sku usagetype type"),
+    /// What is sold: of the marketplace of AWS, a model.
+    PRODUCT("productproductname"),
     KIND(
         "chargeclass chargecategory lineitemlineitemtype chargetype kind costtype type "
             + "lineitem description chargedescription"),

@@ -211,9 +211,8 @@ final class BillLineParser {
     var named = fields.text(Part.MODEL);
     var model =
         named.isEmpty()
-            ? fields
-                .texts(Part.METER)
-                .flatMap(text -> Stream.of(text, text.replaceFirst(", [^,]*$", "")))
+            ? Stream.concat(fields.texts(Part.METER), fields.texts(Part.PRODUCT))
+                .flatMap(text -> Stream.of(text, text.replaceFirst(", [^,]*$| \\(.*\\)$", "")))
                 .flatMap(text -> words.known(text, days.from()).stream())
                 .findFirst()
                 .orElse("")
@@ -239,7 +238,7 @@ final class BillLineParser {
     var unit =
         fields.text(Part.UNIT).isEmpty() && item.meter().isPresent()
             ? Optional.of(BigDecimal.ONE)
-            : BillWords.unit(fields.text(Part.UNIT));
+            : BillWords.unit(fields.text(Part.UNIT), fields.texts(Part.PURPOSE));
     return written.isEmpty() || item.meter().isEmpty()
         ? Optional.empty()
         : unit.map(of -> number(place, written.get()).multiply(of));
