@@ -2,6 +2,7 @@ package routercost.audit;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import routercost.price.Money;
 
 /// The totals of a period as they were when it was closed, and what they were made from.
@@ -75,16 +77,30 @@ public record ClosedPeriod(
     return Optional.ofNullable(totals.get(group)).orElse(Money.ZERO);
   }
 
-  /// The names of the inputs that are new in `now`, are missing there, or have another content.
+  /// The names of the inputs whose content is new in `now` or is missing there. The same content
+  /// under another name is no change.
   public List<String> changedInputs(ClosedPeriod now) {
-    var names = new TreeSet<>(inputs.keySet());
-    names.addAll(now.inputs.keySet());
-    return names.stream()
-        .filter(
-            name ->
-                !Optional.ofNullable(inputs.get(name))
-                    .equals(Optional.ofNullable(now.inputs.get(name))))
+    var names = new TreeSet<>(inputsWithout(now.inputs.values()));
+    names.addAll(now.inputsWithout(inputs.values()));
+    return List.copyOf(names);
+  }
+
+  private List<String> inputsWithout(Collection<String> contents) {
+    return inputs.keySet().stream()
+        .filter(name -> !contents.contains(inputs.getOrDefault(name, "")))
         .toList();
+  }
+
+  /// The attributes of which calls had values when it was closed, and have none in `now`.
+  public List<String> missingAttributes(ClosedPeriod now) {
+    return IntStream.range(0, groupedBy.size())
+        .filter(i -> hasValues(i) && !now.hasValues(i))
+        .mapToObj(groupedBy::get)
+        .toList();
+  }
+
+  private boolean hasValues(int attribute) {
+    return totals.keySet().stream().anyMatch(group -> !group.get(attribute).isEmpty());
   }
 
   /// Whether `now` has the prices of other days or another content.

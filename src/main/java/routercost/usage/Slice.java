@@ -15,6 +15,11 @@ public record Slice(UsageKey key, Usage usage) {
     return 31 * key.hashCode() + usage.hashCode();
   }
 
+  /// This usage under another key.
+  public Slice under(UsageKey other) {
+    return other.equals(key) ? this : new Slice(other, usage);
+  }
+
   /// This many times the usage, fees and notes included.
   public Slice times(BigDecimal factor) {
     return new Slice(key, usage.times(factor));

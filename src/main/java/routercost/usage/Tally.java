@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -255,7 +254,7 @@ public final class Tally {
 
   /// The sums so far.
   public UsageCube cube() {
-    var usage = new TreeMap<UsageKey, Usage>();
+    var usage = new UsageCube.Cells();
     for (int cell = 0; cell < keys.size(); cell++) {
       if (records(cell) != 0) {
         usage.put(keys.get(cell), usage(cell));

@@ -154,9 +154,33 @@ public final class Usage {
 
   /// The sum of all.
   public static Usage sum(Stream<Usage> all) {
-    @Nullable BigDecimal[] sum = new BigDecimal[METERS.length];
-    all.forEach(usage -> add(usage, sum));
-    return new Usage(sum);
+    var sum = new Sum();
+    all.forEach(sum::add);
+    return sum.total();
+  }
+
+  /// A sum in the making, which is the usage itself as long as there is only one.
+  static final class Sum {
+    private @Nullable Usage first;
+    private @Nullable BigDecimal @Nullable [] slots;
+
+    void add(Usage more) {
+      if (slots != null) {
+        Usage.add(more, slots);
+      } else if (first == null) {
+        first = more;
+      } else {
+        slots = first.slots();
+        Usage.add(more, slots);
+      }
+    }
+
+    Usage total() {
+      if (slots != null) {
+        return new Usage(slots);
+      }
+      return first == null ? NONE : first;
+    }
   }
 
   private static void add(Usage more, @Nullable BigDecimal[] sum) {

@@ -1,8 +1,6 @@
 package routercost.usage;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -21,18 +19,22 @@ public record UsageCube(SortedMap<UsageKey, Usage> cells) {
   public static final UsageCube EMPTY = new UsageCube(Collections.emptySortedMap());
 
   public UsageCube {
-    cells = Collections.unmodifiableSortedMap(new TreeMap<>(cells));
+    cells =
+        Collections.unmodifiableSortedMap(cells instanceof Cells ? cells : new TreeMap<>(cells));
+  }
+
+  /// Cells that only their cube will have, so that a million of them need not be copied.
+  static final class Cells extends TreeMap<UsageKey, Usage> {
+    private static final long serialVersionUID = 1;
   }
 
   /// The cube of these slices; slices of one key are added.
   public static UsageCube of(Stream<Slice> slices) {
-    var parts = new TreeMap<UsageKey, List<Usage>>();
+    var sums = new TreeMap<UsageKey, Usage.Sum>();
     slices.forEach(
-        slice -> parts.computeIfAbsent(slice.key(), _ -> new ArrayList<>(1)).add(slice.usage()));
-    var cells = new TreeMap<UsageKey, Usage>();
-    parts.forEach(
-        (key, usages) ->
-            cells.put(key, usages.size() == 1 ? usages.getFirst() : Usage.sum(usages.stream())));
+        slice -> sums.computeIfAbsent(slice.key(), _ -> new Usage.Sum()).add(slice.usage()));
+    var cells = new Cells();
+    sums.forEach((key, sum) -> cells.put(key, sum.total()));
     return new UsageCube(cells);
   }
 
@@ -43,9 +45,7 @@ public record UsageCube(SortedMap<UsageKey, Usage> cells) {
 
   /// The cells in key order.
   public Stream<Slice> slices() {
-    var slices = new ArrayList<Slice>(cells.size());
-    cells.forEach((key, usage) -> slices.add(new Slice(key, usage)));
-    return slices.stream();
+    return cells.entrySet().stream().map(cell -> new Slice(cell.getKey(), cell.getValue()));
   }
 
   /// The cube in which each slice is replaced by the slices of `rule`.

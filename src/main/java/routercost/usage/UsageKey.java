@@ -59,6 +59,26 @@ public final class UsageKey implements Comparable<UsageKey> {
             : Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 
+  /// A key of calls with the labels of other calls.
+  private UsageKey(
+      UsageKey labelled,
+      LocalDate day,
+      String task,
+      String model,
+      ServiceTier service,
+      Band band,
+      Place place,
+      Status status) {
+    this.day = day;
+    this.task = task;
+    this.model = model;
+    this.service = service;
+    this.band = band;
+    this.place = place;
+    this.status = status;
+    this.labels = labelled.labels;
+  }
+
   public LocalDate day() {
     return day;
   }
@@ -106,7 +126,9 @@ public final class UsageKey implements Comparable<UsageKey> {
 
   /// These calls on another day, with its prices.
   public UsageKey withDay(LocalDate other) {
-    return new UsageKey(other, task, model, service, band, place, status, labels).withoutPriceDay();
+    return other.equals(day)
+        ? withoutPriceDay()
+        : withoutPriceDay().with(other, task, model, service, band, place, status);
   }
 
   /// These calls with the prices of their own day.
@@ -144,28 +166,42 @@ public final class UsageKey implements Comparable<UsageKey> {
         Collections.emptySortedMap());
   }
 
+  /// Other calls with the labels of these. A bill can have a key for each of a million lines, which
+  /// share the few labels that there are.
+  public UsageKey with(
+      LocalDate otherDay,
+      String otherTask,
+      String otherModel,
+      ServiceTier otherService,
+      Band otherBand,
+      Place otherPlace,
+      Status otherStatus) {
+    return new UsageKey(
+        this, otherDay, otherTask, otherModel, otherService, otherBand, otherPlace, otherStatus);
+  }
+
   public UsageKey withTask(String other) {
-    return new UsageKey(day, other, model, service, band, place, status, labels);
+    return other.equals(task) ? this : with(day, other, model, service, band, place, status);
   }
 
   public UsageKey withModel(String other) {
-    return new UsageKey(day, task, other, service, band, place, status, labels);
+    return other.equals(model) ? this : with(day, task, other, service, band, place, status);
   }
 
   public UsageKey withService(ServiceTier other) {
-    return new UsageKey(day, task, model, other, band, place, status, labels);
+    return other == service ? this : with(day, task, model, other, band, place, status);
   }
 
   public UsageKey withBand(Band other) {
-    return new UsageKey(day, task, model, service, other, place, status, labels);
+    return other.equals(band) ? this : with(day, task, model, service, other, place, status);
   }
 
   public UsageKey withPlace(Place other) {
-    return new UsageKey(day, task, model, service, band, other, status, labels);
+    return other == place ? this : with(day, task, model, service, band, other, status);
   }
 
   public UsageKey withStatus(Status other) {
-    return new UsageKey(day, task, model, service, band, place, other, labels);
+    return other == status ? this : with(day, task, model, service, band, place, other);
   }
 
   public UsageKey withLabels(Map<String, String> others) {

@@ -120,9 +120,9 @@ public record Comparison(
   }
 
   private static Repriced priced(Slice slice, PriceBook book, UnaryOperator<UsageKey> dated) {
-    var original = new Slice(dated.apply(slice.key()), slice.usage());
-    var asServed = new Slice(book.served(slice.key()), slice.usage());
-    return Repriced.unchanged(asServed, Ledger.of(List.of(original), book::quote));
+    var original = slice.under(dated.apply(slice.key()));
+    return Repriced.unchanged(
+        slice.under(book.served(slice.key())), Ledger.of(List.of(original), book::quote));
   }
 
   /// This usage, with `changes` in place of the one that it was compared with.

@@ -49,6 +49,20 @@ class ClosedPeriodTest {
   }
 
   @Test
+  void theSameInputInAnotherFolderIsNoChange() {
+    var before = closed("a", Map.of("logs/calls.csv", "1", "gone.csv", "3"));
+    var now = closed("a", Map.of("calls.csv", "1"));
+    assertThat(before.changedInputs(now)).containsExactly("gone.csv");
+  }
+
+  @Test
+  void anAttributeThatNoCallHasAnyMoreIsNamed() {
+    var before = closed("a", Map.of(), "chat", "1", "", "2");
+    assertThat(before.missingAttributes(closed("a", Map.of(), "", "3"))).containsExactly("task");
+    assertThat(before.missingAttributes(closed("a", Map.of(), "plan", "3"))).isEmpty();
+  }
+
+  @Test
   void aBookIsKnownByItsContent() {
     var before = closed("a", Map.of());
     assertThat(before.hasOtherBook(closed("b", Map.of()))).isTrue();

@@ -57,6 +57,19 @@ class UsageKeyTest {
   }
 
   @Test
+  void keysOfOtherCallsShareTheLabels() {
+    var labelled = PLAIN.withLabels(Map.of("team", "a"));
+
+    assertThat(
+            Stream.of(
+                labelled.withDay(LocalDate.of(2026, 11, 2)),
+                labelled.withTask("triage"),
+                labelled.withModel("claude-sonnet-5-5"),
+                labelled.withStatus(Status.FAILED)))
+        .allSatisfy(key -> assertThat(key.labels()).isSameAs(labelled.labels()));
+  }
+
+  @Test
   void eachFieldIsReplacedAlone() {
     var changed =
         PLAIN

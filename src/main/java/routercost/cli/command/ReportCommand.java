@@ -19,9 +19,9 @@ import routercost.cli.options.RoutingOption;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.MonthBuilder;
+import routercost.cli.run.PacedHeap;
 import routercost.cli.run.PeriodClose;
 import routercost.cli.run.ReportPack;
-import routercost.price.Ledger;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.OutputFolder;
 import routercost.report.focus.FocusFile;
@@ -58,6 +58,12 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    try (var _ = PacedHeap.begin()) {
+      return report();
+    }
+  }
+
+  private int report() {
     var book = prices.book();
     var plainRun = new LogRun("report", logOptions, prices, output.console);
     var gate = BudgetGate.of(budgets, plainRun, () -> book);
@@ -77,9 +83,7 @@ final class ReportCommand implements Callable<Integer> {
             .orElse(read);
     var report = new MonthEndReport(month);
     Supplier<FocusFile> calls =
-        () ->
-            focus.file(
-                Ledger.of(built.tally().used(), prices.quotes(book)), book, built.together());
+        () -> focus.file(built.tally().used(), prices.quotes(book), book, built.together());
     Runnable review =
         () -> {
           month.budgets().ifPresent(of -> budgets.review(of, output.console));

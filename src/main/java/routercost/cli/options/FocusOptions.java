@@ -1,13 +1,16 @@
 package routercost.cli.options;
 
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
-import routercost.price.Ledger;
 import routercost.price.PriceBook;
 import routercost.price.PricePeriods;
+import routercost.price.Quote;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.focus.FocusFile;
 import routercost.report.focus.FocusVersion;
+import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
 
 /// How calls are written as FOCUS.
 public final class FocusOptions {
@@ -37,12 +40,16 @@ public final class FocusOptions {
     ESTIMATE
   }
 
-  /// The file of priced calls.
+  /// The file of calls.
   ///
   /// @param together the stretches whose days were taken together, if any were
-  public FocusFile file(Ledger ledger, PriceBook book, Optional<PricePeriods> together) {
+  public FocusFile file(
+      UsageCube calls,
+      Function<UsageKey, Quote> quotes,
+      PriceBook book,
+      Optional<PricePeriods> together) {
     return new FocusFile(
-        ledger, focusVersion(), billed == Billed.ESTIMATE, account, book.tag(), together);
+        calls, quotes, focusVersion(), billed == Billed.ESTIMATE, account, book.tag(), together);
   }
 
   private FocusVersion focusVersion() {

@@ -1,5 +1,6 @@
 package routercost.cli.run;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import routercost.audit.ClosedPeriod;
@@ -19,12 +20,26 @@ import routercost.report.month.Restatements;
 /// The closing of a period, and the comparison of a period with how it was closed.
 public record PeriodClose(MonthEnd month, Console console) {
   private SortedMap<String, String> inputs() {
+    var paths = month.head().inputs().stream().map(InputSummary::path).toList();
     var hashes = new TreeMap<String, String>();
-    for (InputSummary input : month.head().inputs()) {
-      FileHash.of(input.path())
-          .ifPresent(hash -> hashes.put(RunMetadata.fileName(input.path()), hash.sha256()));
+    for (var path : paths) {
+      FileHash.of(path).ifPresent(hash -> hashes.put(name(path, paths), hash.sha256()));
     }
     return hashes;
+  }
+
+  /// The name of an input, with as many of its folders as tell it from the others.
+  static String name(String path, List<String> all) {
+    var name = RunMetadata.fileName(path);
+    while (name.length() < path.length() && isOfAnother("/" + name, path, all)) {
+      int slash = path.lastIndexOf('/', path.length() - name.length() - 2);
+      name = path.substring(slash + 1);
+    }
+    return name;
+  }
+
+  private static boolean isOfAnother(String name, String path, List<String> all) {
+    return all.stream().anyMatch(other -> !other.equals(path) && other.endsWith(name));
   }
 
   /// Writes the totals to a file that is not there yet, or leaves it if it holds these totals.

@@ -3,6 +3,7 @@ package routercost.read.bills;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +22,7 @@ import routercost.read.exports.Fields;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 import routercost.read.value.AmountParser;
-import routercost.read.value.DateOrder;
 import routercost.read.value.DateParser;
-import routercost.read.value.NumberFormat;
 import routercost.read.value.RowRejectedException;
 import routercost.usage.Meter;
 import routercost.usage.SafeText;
@@ -31,47 +30,49 @@ import routercost.usage.SafeText;
 /// The parser of one record of a bill into its lines: one with an amount, or one for each count of
 /// a usage report.
 final class BillLineParser {
-  private static final DateParser DATES = new DateParser(ZoneOffset.UTC, DateOrder.MONTH_FIRST);
   private static final Set<String> NO_WORKSPACE = Set.of("null", "Default", "default", "n/a");
 
   private final BillWords words;
   private final Terms terms;
-  private final boolean billedIsZero;
+  private final BillConventions conventions;
+  private final DateParser dates;
   private final Map<String, BigDecimal> left = new LinkedHashMap<>();
   private final Set<String> converted = new TreeSet<>();
+  private final Set<String> ambiguous = new TreeSet<>();
 
-  /// @param billedIsZero whether a FOCUS file bills nothing, so that effective costs count
-  BillLineParser(BillWords words, Terms terms, boolean billedIsZero) {
+  BillLineParser(BillWords words, Terms terms, BillConventions conventions) {
     this.words = words;
     this.terms = terms;
-    this.billedIsZero = billedIsZero;
+    this.conventions = conventions;
+    dates = conventions.dates();
   }
 
   /// What was left out or converted, as sentences.
   List<String> notes() {
+    var local =
+        Stream.of("days begin at midnight of " + conventions.zone() + ", as with --timezone")
+            .filter(_ -> !conventions.zone().equals(ZoneOffset.UTC));
     return Stream.concat(
             left.entrySet().stream()
                 .map(
                     entry ->
                         "%s ($%s) are not compared"
                             .formatted(entry.getKey(), entry.getValue().toPlainString())),
-            converted.stream())
+            Stream.of(converted.stream(), ambiguous.stream().limit(1), local)
+                .flatMap(notes -> notes))
         .toList();
   }
 
   /// @throws InputProblem if the record has an amount that cannot be read, or no date
   Stream<BillLine> lines(String place, Fields record) {
     var fields = BillFields.of(record);
-    var amount = fields.amount(billedIsZero);
+    var amount = fields.amount(conventions.billedIsZero());
     var counts = fields.counts();
     if (amount.isEmpty() && counts.isEmpty()) {
       return Stream.empty(); // an empty bucket
     }
     var from = fields.text(Part.FROM);
     if (from.isEmpty()) {
-      if (record.toString().toLowerCase(Locale.ROOT).contains("total")) {
-        return Stream.empty();
-      }
       throw new InputProblem(place + ": no date; expected a column such as date or period");
     }
     var days = days(place, from, fields.text(Part.TO));
@@ -84,14 +85,18 @@ final class BillLineParser {
 
   private record Days(LocalDate from, LocalDate to) {}
 
-  private static Days days(String place, String from, String to) {
+  private Days days(String place, String from, String to) {
     try {
-      var first = DATES.day(from);
+      var first = dates.day(from);
+      if (first.isAmbiguous()) {
+        ambiguous.add(
+            "of dates such as " + SafeText.cut(from, 20) + " the month is taken to be first");
+      }
       var next = first.month() ? first.day().plusMonths(1) : first.day().plusDays(1);
       if (to.isEmpty()) {
         return new Days(first.day(), next);
       }
-      var last = DATES.day(to).day();
+      var last = dates.day(to).day();
       return new Days(first.day(), last.isAfter(next) ? last : next);
     } catch (RowRejectedException unreadable) {
       throw new InputProblem(
@@ -102,7 +107,7 @@ final class BillLineParser {
 
   private Optional<BillLine> usage(
       String place, BillFields fields, Days days, String name, String text) {
-    var count = number(place, name, text).number();
+    var count = number(place, new BillFields.Amount(name, text, 0));
     var meter =
         switch (name) {
           case "uncachedinputtokens" -> Meter.INPUT;
@@ -132,29 +137,21 @@ final class BillLineParser {
     if (written.text().toLowerCase(Locale.ROOT).matches("included|free|no charge")) {
       return Optional.empty();
     }
-    var read = number(place, written.name(), written.text());
+    var number = number(place, written);
     var currency =
         Optional.of(fields.text(Part.CURRENCY).toUpperCase(Locale.ROOT))
             .filter(code -> !code.isEmpty())
-            .or(read::currency)
+            .or(() -> conventions.number(written).flatMap(AmountParser::currency))
+            .or(() -> BillFields.currency(written))
             .orElse("USD");
-    var number = read.number().movePointLeft(written.shift());
-    var kind = words.kind(fields.texts(Part.KIND));
     var item = item(fields, days, words.meter(fields.texts(Part.METER)));
+    var kind = kind(fields, item, days);
     if (isCloud(fields) && item.model().isEmpty() && fields.isOtherService()) {
       left.merge("lines of other services", number, BigDecimal::add);
       return Optional.empty();
     }
-    var list =
-        fields
-            .list()
-            .map(
-                of ->
-                    dollars(
-                        place,
-                        number(place, of.name(), of.text()).number().movePointLeft(of.shift()),
-                        currency));
-    int decimals = Math.max(number.stripTrailingZeros().scale(), 2);
+    var list = fields.list().map(of -> dollars(place, number(place, of), currency));
+    int decimals = Math.max(number.stripTrailingZeros().scale(), smallest(currency));
     var unit = dollars(place, BigDecimal.ONE.movePointLeft(decimals), currency).usd();
     return Optional.of(
         new BillLine(
@@ -166,6 +163,25 @@ final class BillLineParser {
             Optional.of(dollars(place, number, currency)),
             list,
             unit));
+  }
+
+  /// The decimals of the smallest unit of a currency: the yen has none.
+  private static int smallest(String currency) {
+    return Currency.getAvailableCurrencies().stream()
+        .filter(known -> known.getCurrencyCode().equals(currency))
+        .mapToInt(Currency::getDefaultFractionDigits)
+        .findFirst()
+        .orElse(2);
+  }
+
+  /// The kind of a charge. Tables without a column for it have it where usage has its model.
+  private Kind kind(BillFields fields, Item item, Days days) {
+    var kind = words.kind(fields.texts(Part.KIND));
+    boolean isUsage =
+        kind != Kind.USAGE
+            || item.meter().isPresent()
+            || words.known(item.model(), days.from()).isPresent();
+    return isUsage ? kind : words.kind(Stream.of(item.model()));
   }
 
   private static boolean isCloud(BillFields fields) {
@@ -195,9 +211,8 @@ final class BillLineParser {
     var named = fields.text(Part.MODEL);
     var model =
         named.isEmpty()
-            ? fields
-                .texts(Part.METER)
-                .flatMap(text -> Stream.of(text, text.replaceFirst(", [^,]*$", "")))
+            ? Stream.concat(fields.texts(Part.METER), fields.texts(Part.PRODUCT))
+                .flatMap(text -> Stream.of(text, text.replaceFirst(", [^,]*$| \\(.*\\)$", "")))
                 .flatMap(text -> words.known(text, days.from()).stream())
                 .findFirst()
                 .orElse("")
@@ -218,23 +233,26 @@ final class BillLineParser {
     return NO_WORKSPACE.contains(text) ? "" : text;
   }
 
-  private static Optional<BigDecimal> quantity(String place, BillFields fields, Item item) {
-    var text = fields.text(Part.QUANTITY);
+  private Optional<BigDecimal> quantity(String place, BillFields fields, Item item) {
+    var written = fields.first(Part.QUANTITY.names());
     var unit =
         fields.text(Part.UNIT).isEmpty() && item.meter().isPresent()
             ? Optional.of(BigDecimal.ONE)
-            : BillWords.unit(fields.text(Part.UNIT));
-    return text.isEmpty() || item.meter().isEmpty()
+            : BillWords.unit(fields.text(Part.UNIT), fields.texts(Part.PURPOSE));
+    return written.isEmpty() || item.meter().isEmpty()
         ? Optional.empty()
-        : unit.map(of -> number(place, "quantity", text).number().multiply(of));
+        : unit.map(of -> number(place, written.get()).multiply(of));
   }
 
-  private static AmountParser number(String place, String name, String text) {
-    return AmountParser.of(text.strip(), NumberFormat.POINT)
+  private BigDecimal number(String place, BillFields.Amount written) {
+    return conventions
+        .number(written)
         .orElseThrow(
             () ->
                 new InputProblem(
                     "%s: %s is '%s'; expected a number such as 12.50"
-                        .formatted(place, name, SafeText.cut(text, 40))));
+                        .formatted(place, written.name(), SafeText.cut(written.text(), 40))))
+        .number()
+        .movePointLeft(written.shift());
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import routercost.audit.reconcile.BillLine;
@@ -63,14 +64,15 @@ public final class BillReader {
     var distinct = DistinctSources.of(named);
     reader.notes.addAll(distinct.repeated());
     reader.notes.addAll(distinct.equal());
-    var bills = distinct.sources().stream().map(reader::read).toList();
+    var bills =
+        distinct.sources().stream().flatMap(source -> reader.read(source).stream()).toList();
     return new Bills(bills, List.copyOf(reader.notes));
   }
 
   /// A record and its place.
   private record Placed(String place, Fields fields) {}
 
-  private ProviderBill read(Source source) {
+  private Optional<ProviderBill> read(Source source) {
     var records = new ArrayList<Placed>();
     try (DecodingReader text = DecodingReader.of(source.name(), Unpacked.of(source))) {
       int first = text.firstVisible();
@@ -100,19 +102,32 @@ public final class BillReader {
     }
   }
 
-  private ProviderBill bill(String name, List<Placed> records) {
-    boolean billedIsZero =
-        records.stream()
-            .map(placed -> placed.fields().text("BilledCost"))
-            .allMatch(text -> text.isEmpty() || text.matches("0(\\.0+)?"));
-    var parser = new BillLineParser(words, terms, billedIsZero);
+  /// The bill of these records; empty if all of them were read before.
+  private Optional<ProviderBill> bill(String name, List<Placed> records) {
+    var all = records.stream().map(placed -> BillFields.of(placed.fields())).toList();
+    var conventions = BillConventions.of(all);
+    var totals = conventions.totals(all);
+    if (!totals.isEmpty()) {
+      notes.add(name + ": a line that sums up the others is not counted");
+    }
+    var parser = new BillLineParser(words, terms, conventions);
     var lines = new ArrayList<BillLine>();
-    for (var placed : records) {
-      if (isNew(name, placed.fields())) {
+    boolean isRepeated = false;
+    for (int i = 0; i < records.size(); i++) {
+      var placed = records.get(i);
+      if (totals.contains(all.get(i))) {
+        continue;
+      }
+      if (!isNew(name, placed.fields())) {
+        isRepeated = true;
+      } else {
         parser.lines(placed.place(), placed.fields()).forEach(lines::add);
       }
     }
     parser.notes().forEach(note -> notes.add(name + ": " + note));
+    if (lines.isEmpty() && isRepeated) {
+      return Optional.empty();
+    }
     if (lines.isEmpty()) {
       throw new InputProblem(
           name
@@ -129,11 +144,12 @@ public final class BillReader {
         counted.stream()
             .flatMap(line -> words.provider(line.item().model(), line.from()).stream())
             .collect(Collectors.toSet());
-    return new ProviderBill(name, providers, counted);
+    return Optional.of(new ProviderBill(name, providers, counted));
   }
 
   /// Whether a line was not read before: pages of a report that were saved twice hold the same
-  /// lines, and lines of clouds have ids. Equal rows of a plain table are two lines.
+  /// lines, and lines of clouds have ids, though several may have one id. Equal rows of a plain
+  /// table are two lines.
   private boolean isNew(String name, Fields record) {
     var part = BillFields.of(record);
     var id = part.text(BillFields.Part.ID);
@@ -141,7 +157,7 @@ public final class BillReader {
     if (id.isEmpty() && !isPage) {
       return true;
     }
-    boolean isNew = seen.add(id.isEmpty() ? record.allText() : "id " + id);
+    boolean isNew = seen.add(record.allText());
     if (!isNew) {
       notes.add(name + ": lines that were read before are counted once");
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routercost.audit.reconcile.BillLine.Kind;
@@ -47,10 +48,13 @@ final class BillWords {
       Pattern.compile(
           "\\b(usage|input|inp|inpt|output|outp|outpt|opt|tokens?|cached?|cchd|cd|read|write|creation"
               + "|count|batch|glbl|global|regnl|regional|dzone|dz|data|zone|tokens-batch|no|per"
-              + "|1k|1m|5m|1h|minutes?|hours?|5|premium|request)\\b");
+              + "|1k|1m|5m|1h|minutes?|hours?|5(?=[ -]?min)|premium|request)\\b");
   private static final Pattern SCALE =
       Pattern.compile(
           "(?:per )?([\\d,]*)\\s*(k|m|million|thousand)?\\b.*", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern UNITS =
+      Pattern.compile("\\b(million|thousand)\\b.*\\btokens", Pattern.CASE_INSENSITIVE);
 
   private final PriceBook book;
 
@@ -134,8 +138,20 @@ final class BillWords {
     };
   }
 
+  /// How many tokens or calls a unit is. The marketplace of AWS counts `Units`, and says in words
+  /// that they are a `Million Input Tokens`.
+  static Optional<BigDecimal> unit(String text, Stream<String> purposes) {
+    return text.equalsIgnoreCase("units")
+        ? purposes
+            .map(UNITS::matcher)
+            .filter(Matcher::find)
+            .findFirst()
+            .flatMap(words -> unit(words.group(1)))
+        : unit(text);
+  }
+
   /// How many tokens or calls a unit such as `1K tokens` is; empty if it is another thing.
-  static Optional<BigDecimal> unit(String text) {
+  private static Optional<BigDecimal> unit(String text) {
     var scale = SCALE.matcher(text.strip());
     if (text.isBlank()
         || !scale.matches()

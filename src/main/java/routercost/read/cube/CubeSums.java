@@ -54,15 +54,8 @@ final class CubeSums {
 
     /// Its key, which may have the price of another day.
     private UsageKey on(LocalDate day) {
-      return new UsageKey(
-          day,
-          key.task(),
-          key.model(),
-          key.service(),
-          key.band(),
-          key.place(),
-          key.status(),
-          key.labels());
+      return key.with(
+          day, key.task(), key.model(), key.service(), key.band(), key.place(), key.status());
     }
 
     /// Adds a row of this kind.

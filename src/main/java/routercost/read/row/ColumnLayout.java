@@ -220,7 +220,7 @@ public class ColumnLayout {
   }
 
   /// Whether a text is a total, or one that names what it is of: `Subtotal gpt-5`.
-  private static boolean isTotalOf(String text) {
+  public static boolean isTotalOf(String text) {
     return isTotalWord(text) || TOTAL_OF.matcher(text).lookingAt();
   }
 

@@ -3,7 +3,9 @@ package routercost.read.row;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,11 @@ final class KeyTable {
   private final StringInterner words = new StringInterner();
   private final LongPairInterner keys = new LongPairInterner();
   private final LongPairInterner labelTuples = new LongPairInterner();
+
+  /// A key with each combination of labels, by its number; the others share its labels.
+  private final Map<Long, UsageKey> labelled = new HashMap<>();
+
+  private final Map<Integer, LocalDate> dates = new HashMap<>();
   private final @Nullable DayFolding days;
   private UsageKey[] usageKeys = new UsageKey[1 << 8];
   private int[] cells = new int[1 << 8];
@@ -211,18 +218,23 @@ final class KeyTable {
   /// The key that a record with these parts has.
   UsageKey usageKey(
       RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int service, int day, int band) {
+    return labelled
+        .computeIfAbsent(kind.labels, _ -> labelled(row, layout))
+        .with(
+            dates.computeIfAbsent(day, LocalDate::ofEpochDay),
+            words.text(task(kind)),
+            words.text(kind.model),
+            TIERS[service],
+            CountReader.band(band),
+            PLACES[kind.place],
+            STATUSES[kind.status]);
+  }
+
+  private UsageKey labelled(RowCells row, ColumnLayout layout) {
     var texts = new TreeMap<String, String>();
     for (int i = 0; i < labels.length; i++) {
       texts.put(labels[i], layout.label(row, labels[i], layout.labels[i]));
     }
-    return new UsageKey(
-        LocalDate.ofEpochDay(day),
-        words.text(task(kind)),
-        words.text(kind.model),
-        TIERS[service],
-        CountReader.band(band),
-        PLACES[kind.place],
-        STATUSES[kind.status],
-        texts);
+    return UsageKey.of(LocalDate.EPOCH, "", "").withLabels(texts);
   }
 }

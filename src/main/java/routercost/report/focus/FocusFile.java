@@ -5,35 +5,37 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PricePeriods;
+import routercost.price.Quote;
 import routercost.usage.Meter;
-import routercost.usage.SafeText;
+import routercost.usage.Slice;
+import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
 
 /// A FOCUS file of priced calls: one row per day, price of a meter, and set of tags. Of a
 /// long time, the days of a month on which prices are equal are one charge period. What has no
 /// price has no row, as a row without a cost would say that it is free.
 ///
+/// @param quotes the prices of calls
 /// @param estimate whether estimates stand in BilledCost too, which is 0 for what nobody billed
 /// @param account the id of the billing account
 /// @param prices the name of the price book
 /// @param together the stretches whose days were taken together, if any were
 public record FocusFile(
-    Ledger ledger,
+    UsageCube calls,
+    Function<UsageKey, Quote> quotes,
     FocusVersion version,
     boolean estimate,
     String account,
@@ -42,35 +44,46 @@ public record FocusFile(
   /// The label of calls that FOCUS calls a sub-account.
   private static final List<String> SUB_ACCOUNTS = List.of("workspace", "workspace_id");
 
-  private static final CSVFormat CSV = CSVFormat.RFC4180.builder().setRecordSeparator("\r\n").get();
   private static final Pattern CLAUDE =
       Pattern.compile("claude-(opus|sonnet|haiku|fable)-(\\d+)(?:-(\\d{1,2}))?(?:-\\d{8})?");
 
-  /// The rows in their order, made day by day, as those of a year can be more than there is room
-  /// for.
-  Stream<FocusRow> rows() {
-    var byDay = new TreeMap<LocalDate, List<Charge>>();
-    for (var charge : ledger.charges()) {
-      byDay.computeIfAbsent(charge.slice().key().day(), _ -> new ArrayList<>()).add(charge);
-    }
-    return byDay.values().stream().flatMap(this::rows);
+  /// The calls by day. Each is priced by itself, as the rows of a year can be more than there is
+  /// room for.
+  private SortedMap<LocalDate, List<Slice>> byDay() {
+    var byDay = new TreeMap<LocalDate, List<Slice>>();
+    calls
+        .slices()
+        .forEach(
+            slice -> byDay.computeIfAbsent(slice.key().day(), _ -> new ArrayList<>()).add(slice));
+    return byDay;
   }
 
-  private Stream<FocusRow> rows(List<Charge> ofDay) {
-    var rows = new TreeMap<FocusRow.Key, BigDecimal>();
-    for (var charge : ofDay) {
+  /// The consumed quantities of a day, by price and tags: the rows in their order.
+  private SortedMap<FocusPrice, SortedMap<FocusTags, BigDecimal>> consumed(List<Slice> ofDay) {
+    var consumed = new TreeMap<FocusPrice, SortedMap<FocusTags, BigDecimal>>();
+    for (var charge : Ledger.of(ofDay, quotes).charges()) {
       var tags = FocusTags.of(charge.slice().key());
       for (var component : charge.components()) {
-        var row = FocusRow.of(charge, component, tags, together);
-        rows.merge(row.key(), row.consumed(), BigDecimal::add);
+        consumed
+            .computeIfAbsent(FocusPrice.of(charge, component, together), _ -> new TreeMap<>())
+            .merge(tags, component.quantity(), BigDecimal::add);
       }
     }
-    return rows.entrySet().stream().map(row -> new FocusRow(row.getKey(), row.getValue()));
+    return consumed;
   }
 
   /// The sum of EffectiveCost: the bill.
   public Money total() {
-    return Money.sum(rows().map(row -> new Money(row.contractedCost())).toList());
+    var usd = BigDecimal.ZERO;
+    for (var ofDay : byDay().values()) {
+      for (var price : consumed(ofDay).entrySet()) {
+        for (var row : price.getValue().entrySet()) {
+          usd =
+              usd.add(new FocusRow(price.getKey(), row.getKey(), row.getValue()).contractedCost());
+        }
+      }
+    }
+    return new Money(usd);
   }
 
   /// The columns, in the order of the file.
@@ -91,79 +104,59 @@ public record FocusFile(
 
   /// Writes the file row by row, as that of a year can be hundreds of megabytes.
   public void write(Appendable text) throws IOException {
-    var printer = new CSVPrinter(text, CSV);
-    printer.printRecord(columns());
-    var cells = List.copyOf(cells().values());
-    for (var row : (Iterable<FocusRow>) rows()::iterator) {
-      for (var cell : cells) {
-        printer.print(cell.apply(row));
+    var lines = new FocusLines(cells());
+    lines.writeNames(text);
+    for (var ofDay : byDay().values()) {
+      for (var price : consumed(ofDay).entrySet()) {
+        lines.write(text, price.getKey(), price.getValue());
       }
-      printer.println();
     }
-    printer.flush();
   }
 
   /// The cells of a row by the names of their columns, in alphabetical order but for our own.
   private SequencedMap<String, Function<FocusRow, String>> cells() {
-    var safe = new SafeCells();
     var cells = new TreeMap<String, Function<FocusRow, String>>();
     cells.put("BilledCost", estimate ? FocusFile::effective : _ -> "0");
-    cells.put("BillingAccountId", safe.of(_ -> account));
+    cells.put("BillingAccountId", _ -> account);
     cells.put("BillingAccountName", _ -> "");
     cells.put("BillingCurrency", _ -> "USD");
     cells.put("BillingPeriodEnd", row -> time(month(row).plusMonths(1)));
     cells.put("BillingPeriodStart", row -> time(month(row)));
     cells.put("ChargeCategory", _ -> "Usage");
     cells.put("ChargeClass", _ -> "");
-    cells.put("ChargeDescription", safe.of(row -> row.meterName() + " - " + row.key().model()));
+    cells.put("ChargeDescription", row -> row.price().meterName() + " - " + row.price().model());
     cells.put("ChargeFrequency", _ -> "Usage-Based");
-    cells.put("ChargePeriodEnd", row -> time(row.key().end()));
-    cells.put("ChargePeriodStart", row -> time(row.key().day()));
+    cells.put("ChargePeriodEnd", row -> time(row.price().end()));
+    cells.put("ChargePeriodStart", row -> time(row.price().day()));
     cells.put("ConsumedQuantity", row -> plain(row.consumed()));
-    cells.put("ConsumedUnit", FocusRow::consumedUnit);
+    cells.put("ConsumedUnit", row -> row.price().consumedUnit());
     cells.put("ContractedCost", FocusFile::effective);
-    cells.put("ContractedUnitPrice", row -> plain(row.key().contracted()));
+    cells.put("ContractedUnitPrice", row -> plain(row.price().contracted()));
     cells.put("EffectiveCost", FocusFile::effective);
     cells.put("InvoiceId", _ -> "");
-    cells.put("InvoiceIssuerName", safe.of(row -> row.key().host()));
+    cells.put("InvoiceIssuerName", row -> row.price().host());
     cells.put("ListCost", row -> plain(row.listCost()));
-    cells.put("ListUnitPrice", row -> plain(row.key().list()));
+    cells.put("ListUnitPrice", row -> plain(row.price().list()));
     cells.put("PricingCategory", _ -> "Standard");
     cells.put("PricingQuantity", row -> plain(row.quantity()));
-    cells.put("PricingUnit", FocusRow::pricingUnit);
+    cells.put("PricingUnit", row -> row.price().pricingUnit());
     boolean isOld = version == FocusVersion.V1_2;
-    cells.put(isOld ? "ProviderName" : "HostProviderName", safe.of(row -> row.key().host()));
-    cells.put(isOld ? "PublisherName" : "ServiceProviderName", safe.of(FocusFile::provider));
+    cells.put(isOld ? "ProviderName" : "HostProviderName", row -> row.price().host());
+    cells.put(isOld ? "PublisherName" : "ServiceProviderName", FocusFile::provider);
     cells.put("ServiceCategory", _ -> "AI and Machine Learning");
-    cells.put("ServiceName", safe.of(FocusFile::service));
+    cells.put("ServiceName", FocusFile::service);
     cells.put("ServiceSubcategory", _ -> "Generative AI");
-    cells.put("SkuId", safe.of(FocusRow::skuId));
-    cells.put("SkuMeter", FocusRow::meterName);
-    cells.put("SkuPriceDetails", safe.of(row -> FocusTags.json(details(row))));
-    cells.put("SkuPriceId", safe.of(FocusRow::skuPriceId));
-    cells.put("SubAccountId", safe.of(FocusFile::subAccount));
+    cells.put("SkuId", row -> row.price().skuId());
+    cells.put("SkuMeter", row -> row.price().meterName());
+    cells.put("SkuPriceDetails", row -> FocusTags.json(details(row)));
+    cells.put("SkuPriceId", row -> row.price().skuPriceId());
+    cells.put("SubAccountId", FocusFile::subAccount);
     cells.put("SubAccountName", _ -> "");
-    cells.put("Tags", safe.of(row -> row.key().tags().json()));
+    cells.put("Tags", row -> row.tags().json());
     var ordered = new LinkedHashMap<String, Function<FocusRow, String>>(cells);
     ordered.put("x_CostBasis", _ -> "EstimatedFromLogs");
-    ordered.put("x_PriceTable", safe.of(_ -> prices));
+    ordered.put("x_PriceTable", _ -> prices);
     return ordered;
-  }
-
-  /// Cells with texts of others, made safe once each: those of many rows are alike.
-  private static final class SafeCells {
-    private static final int MOST = 10_000;
-
-    private final Map<String, String> safe = new HashMap<>();
-
-    Function<FocusRow, String> of(Function<FocusRow, String> cell) {
-      return row -> {
-        if (safe.size() > MOST) {
-          safe.clear();
-        }
-        return safe.computeIfAbsent(cell.apply(row), SafeText::cell);
-      };
-    }
   }
 
   private static String effective(FocusRow row) {
@@ -171,11 +164,11 @@ public record FocusFile(
   }
 
   private static LocalDate month(FocusRow row) {
-    return row.key().day().withDayOfMonth(1);
+    return row.price().day().withDayOfMonth(1);
   }
 
   private static String provider(FocusRow row) {
-    return row.key().provider();
+    return row.price().provider();
   }
 
   private static String service(FocusRow row) {
@@ -184,7 +177,7 @@ public record FocusFile(
 
   private static String subAccount(FocusRow row) {
     return SUB_ACCOUNTS.stream()
-        .map(row.key().tags()::value)
+        .map(row.tags()::value)
         .filter(value -> !value.isEmpty())
         .findFirst()
         .orElse("");
@@ -192,12 +185,12 @@ public record FocusFile(
 
   /// The properties of the price, under the names that version 1.5 is to have without `x_`.
   private static Map<String, String> details(FocusRow row) {
-    var key = row.key();
+    var key = row.price();
     var details = new LinkedHashMap<String, String>();
     details.put("x_ModelDeveloper", key.provider());
     var claude = CLAUDE.matcher(key.model());
     if (claude.matches()) {
-      details.put("x_ModelFamily", "Claude " + FocusRow.title(claude.group(1)));
+      details.put("x_ModelFamily", "Claude " + FocusPrice.title(claude.group(1)));
     }
     details.put("x_ModelId", key.model());
     if (claude.matches()) {

@@ -138,6 +138,12 @@ public record Restatements(String file, ClosedPeriod closed, ClosedPeriod now) {
   /// What else differs from then, as sentences.
   private List<String> causes() {
     var causes = new ArrayList<String>();
+    var missing = closed.missingAttributes(now);
+    if (!missing.isEmpty()) {
+      causes.add(
+          "No call has a %s now; pass the --owners that it was closed with."
+              .formatted(String.join(" or ", missing).replace('_', ' ')));
+    }
     var inputs = closed.changedInputs(now);
     if (!inputs.isEmpty()) {
       causes.add(

@@ -27,19 +27,26 @@ import routercost.price.PriceBook;
 import routercost.read.LogReader;
 import routercost.read.ReadCalls;
 import routercost.read.config.prices.PriceBooks;
+import routercost.usage.UsageCube;
 
 /// The rules of FOCUS that a machine can check, on the logs of the sample company.
 class FocusFileTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();
-  private static final Ledger LEDGER = ledger("samples/finance/logs");
+  private static final UsageCube CALLS = calls("samples/finance/logs");
+  private static final Ledger LEDGER = Ledger.of(CALLS, BOOK::quote);
 
-  private static Ledger ledger(String... logs) {
-    var request = ReadCalls.request(List.of(logs), new byte[0]);
-    return Ledger.of(LogReader.of(request).read().used(), BOOK::quote);
+  private static UsageCube calls(String... logs) {
+    return LogReader.of(ReadCalls.request(List.of(logs), new byte[0])).read().used();
   }
 
   private static FocusFile file(FocusVersion version) {
-    return new FocusFile(LEDGER, version, false, "org-1", BOOK.tag(), Optional.empty());
+    return file(CALLS, version, false, "org-1");
+  }
+
+  private static FocusFile file(
+      UsageCube calls, FocusVersion version, boolean estimate, String account) {
+    return new FocusFile(
+        calls, BOOK::quote, version, estimate, account, BOOK.tag(), Optional.empty());
   }
 
   private static List<CSVRecord> rows(FocusFile file) throws IOException {
@@ -72,8 +79,7 @@ class FocusFileTest {
   void nothingIsBilledUnlessTheEstimateIsAskedFor() throws IOException {
     assertThat(rows(file(FocusVersion.V1_4)))
         .allSatisfy(row -> assertThat(row.get("BilledCost")).isEqualTo("0"));
-    var estimated =
-        new FocusFile(LEDGER, FocusVersion.V1_2, true, "org-1", BOOK.tag(), Optional.empty());
+    var estimated = file(CALLS, FocusVersion.V1_2, true, "org-1");
     assertThat(rows(estimated))
         .allSatisfy(row -> assertThat(row.get("BilledCost")).isEqualTo(row.get("EffectiveCost")));
   }
@@ -273,15 +279,9 @@ class FocusFileTest {
         2026-10-01T00:00:00Z,"=HYPERLINK(""x"")",claude-haiku-4-5,1000,10
         2026-10-01T00:00:00Z,"a\u001b[31m\nb",claude-haiku-4-5,1000,10
         """);
-    var csv =
-        new FocusFile(
-                ledger(log.toString()), FocusVersion.V1_4, false, "=1+1", "p", Optional.empty())
-            .csv();
+    var csv = file(calls(log.toString()), FocusVersion.V1_4, false, "=1+1").csv();
     assertThat(csv).doesNotContain("\u001b").contains(",'=1+1,").doesNotContain(",=");
-    var row =
-        rows(
-            new FocusFile(
-                ledger(log.toString()), FocusVersion.V1_4, false, "a", "p", Optional.empty()));
+    var row = rows(file(calls(log.toString()), FocusVersion.V1_4, false, "a"));
     assertThat(row).hasSize(4);
     assertThat(new ObjectMapper().readTree(row.getFirst().get("Tags")).get("task").asText())
         .isEqualTo("=HYPERLINK(\"x\")");
