@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ import routercost.cli.console.Version;
 import routercost.cli.explore.WatchLoop;
 import routercost.cli.options.Converters;
 import routercost.cli.options.LogOptions;
+import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.options.SourceOptions;
 import routercost.cli.settings.Settings;
@@ -212,10 +214,13 @@ public final class RouterCost implements Callable<Integer> {
   private static int run(ParseResult parsed, RequestedFiles files, Environment environment) {
     var before = files.states();
     int exit = ExitCode.BUG.code();
+    var output = output(parsed);
+    output.ifPresent(OutputOptions::countWarnings);
     try {
       exit = new CommandLine.RunLast().execute(parsed);
       return exit;
     } finally {
+      output.ifPresent(of -> of.console.sayCounted());
       if (exit != ExitCode.DONE.code()) {
         for (var name : files.unwritten(before)) {
           environment.say(
@@ -223,6 +228,15 @@ public final class RouterCost implements Callable<Integer> {
         }
       }
     }
+  }
+
+  /// Where the report of a command goes; empty if it has none.
+  private static Optional<OutputOptions> output(ParseResult parsed) {
+    return RequestedFiles.command(parsed).commandSpec().mixins().values().stream()
+        .map(CommandSpec::userObject)
+        .filter(OutputOptions.class::isInstance)
+        .map(OutputOptions.class::cast)
+        .findFirst();
   }
 
   /// Runs a command anew whenever its logs grow, and returns the exit code of the last run.

@@ -57,9 +57,6 @@ public final class OutputOptions {
 
   @Mixin public Console console;
 
-  /// Lines that budgets may fill on standard error after a report.
-  private static final int MOST_FAILURES = 3;
-
   /// A condition for colours.
   public enum When {
     AUTO,
@@ -130,7 +127,7 @@ public final class OutputOptions {
       writeOthers(report, 0);
       return;
     }
-    int kept = Math.max(console.heldLines(), report instanceof GateReport ? MOST_FAILURES : 0);
+    int kept = console.heldLines();
     write(rendered(report, format(), terminal(hasColor(), kept)), file);
     if (file.isPresent() && !file.get().equals("-")) {
       console.say("wrote " + file.get() + " as " + format().id());

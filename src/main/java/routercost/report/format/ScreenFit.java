@@ -32,7 +32,8 @@ record ScreenFit(Terminal terminal, TableRenderer roomy, TableRenderer writer) {
       shown = shortened(onScreen, 1);
     }
     room -= others(shown, writer);
-    return writer.written(rows(shown) <= room ? shown : cut(shown, room, tables(shown)));
+    int fewest = Math.clamp(room / Math.max(1, tables(shown)), 1, FEWEST_ROWS);
+    return writer.written(rows(shown) <= room ? shown : cut(shown, room, fewest));
   }
 
   private static List<Block> onScreen(List<Block> report) {
@@ -93,14 +94,14 @@ record ScreenFit(Terminal terminal, TableRenderer roomy, TableRenderer writer) {
   }
 
   /// The blocks with tables cut; the first gets the most rows, and every table some.
-  private static List<Block> cut(List<Block> blocks, int room, int tables) {
+  private static List<Block> cut(List<Block> blocks, int room, int fewest) {
     int left = room;
-    int rest = tables;
+    int rest = tables(blocks);
     var cut = new ArrayList<Block>();
     for (var block : blocks) {
       if (block instanceof Block.Table table) {
         rest--;
-        int most = Math.max(FEWEST_ROWS, left - rest * (FEWEST_ROWS + 1));
+        int most = Math.max(fewest, left - rest * fewest);
         boolean fits = table.rows().size() <= most;
         cut.add(fits ? table : table.top(most - 1));
         left -= Math.min(table.rows().size(), most);
