@@ -153,12 +153,17 @@ final class RequestedColumns {
       var name = missingFilters.first();
       var candidates = new ArrayList<>(Attribute.known());
       candidates.addAll(present);
+      var others = new ArrayList<>(present);
+      others.removeAll(Column.ids());
       throw new ConfigurationProblem(
-          "--filter: no input has a column '%s'%s; expected one of: %s"
+          "no input has a column '%s' to filter by%s; expected %s%s"
               .formatted(
                   SafeText.cut(name),
                   Suggestions.hint(name, candidates),
-                  SafeText.list(List.copyOf(present))));
+                  String.join(", ", Attribute.known()),
+                  others.isEmpty()
+                      ? " or a column of the log"
+                      : ", or a column of the log: " + SafeText.list(others)));
     }
     if (hasExports && !missingPaths.isEmpty()) {
       throw new ConfigurationProblem(

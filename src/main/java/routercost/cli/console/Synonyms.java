@@ -129,6 +129,10 @@ public final class Synonyms {
           """
           blocks     | router-cost daily
           status     | router-cost today
+          overview   | router-cost today
+          stats      | router-cost audit calls.csv
+          top        | router-cost audit calls.csv --group-by call
+          hourly     | router-cost today --group-by hour
           live       | router-cost today --watch
           watch      | router-cost today --watch
           usage      | router-cost daily
@@ -241,7 +245,11 @@ public final class Synonyms {
     if ((command.equals("price") || command.equals("model")) && !rest.isEmpty()) {
       return "; try 'router-cost prices show " + rest.getFirst() + "'";
     }
-    var meant = COMMANDS.get(command);
+    boolean isOfLog = rest.stream().anyMatch(Sources::mayBe);
+    var meant =
+        List.of("show", "list").contains(command) && isOfLog
+            ? "router-cost audit calls.csv"
+            : COMMANDS.get(command);
     var log = rest.stream().filter(Sources::mayBe).findFirst().orElse("calls.csv");
     return meant == null
         ? nearCommand(command, known)

@@ -33,8 +33,8 @@ public final class GroupByOption {
       paramLabel = "NAME",
       description =
           "Show one row for each value, such as model or day. By default task, or what tells"
-              + " calls apart. Also tier, provider, week, month, service, band, place, status,"
-              + " session, call, or any column of the log.")
+              + " calls apart. Also tier, provider, hour, week, month, service, band, place,"
+              + " status, session, call, or any column of the log.")
   List<String> names = List.of();
 
   /// Decided once the calls are known, unless rows are asked for.
@@ -96,6 +96,7 @@ public final class GroupByOption {
                 attributes().stream(),
                 isBySession() ? Stream.of(Attribute.Label.PROJECT) : Stream.of())
             .filter(attribute -> attribute instanceof Attribute.Label && !isByCall())
+            .filter(attribute -> !attribute.equals(Attribute.Label.HOUR))
             .map(Attribute::id)
             .collect(Collectors.toSet());
   }
@@ -123,6 +124,11 @@ public final class GroupByOption {
     return isAsked;
   }
 
+  /// Whether rows are hours, which no column but the time of a call tells.
+  public boolean isByHour() {
+    return attributes().contains(Attribute.Label.HOUR);
+  }
+
   /// Whether rows are sessions, beside which their day and project stand.
   public boolean isBySession() {
     return attributes().equals(List.of(Attribute.Label.SESSION));
@@ -140,28 +146,34 @@ public final class GroupByOption {
     if (isBySession()) {
       labels.remove(Attribute.Label.PROJECT.id());
     }
-    requireLabels("--group-by", labels, calls, inputs);
+    requireLabels("", labels, calls, inputs);
   }
 
+  /// @param lead of the message, as far as it has to name an option
   static void requireLabels(
-      String option, Set<String> labels, Stream<UsageKey> calls, Stream<LogTally> inputs) {
+      String lead, Set<String> labels, Stream<UsageKey> calls, Stream<LogTally> inputs) {
     var keys = labels.isEmpty() ? List.<UsageKey>of() : calls.toList();
     for (var label : labels) {
       boolean none = keys.stream().allMatch(key -> key.labels().getOrDefault(label, "").isEmpty());
       if (none && !keys.isEmpty()) {
-        throw new ConfigurationProblem(unknown(option, label, inputs));
+        throw new ConfigurationProblem(unknown(lead, label, inputs));
       }
     }
   }
 
-  private static String unknown(String option, String label, Stream<LogTally> inputs) {
+  private static String unknown(String lead, String label, Stream<LogTally> inputs) {
     var columns = columns(inputs);
     var names = new LinkedHashSet<>(Attribute.known());
     names.addAll(columns);
-    return "%s: no record has a column '%s'%s; expected %s%s"
+    if (label.equals(Attribute.Label.HOUR.id()) || label.equals(Attribute.Label.CALL.id())) {
+      return "only audit has the time and the place of single calls: use 'router-cost audit"
+          + " --group-by " + label + "'";
+    }
+    return "%sno record has a column '%s'%s%s; expected %s%s"
         .formatted(
-            option,
+            lead,
             label,
+            lead.isEmpty() ? " to group by" : "",
             Suggestions.hint(label, names),
             String.join(", ", Attribute.known()),
             columns.isEmpty()

@@ -121,7 +121,7 @@ public record LogRun(
         .filter(_ -> tallies.noneMatch(LogRun::lacksDays))
         .ifPresent(
             sentence -> {
-              throw new ConfigurationProblem("--filter: " + sentence);
+              throw new ConfigurationProblem(sentence);
             });
   }
 

@@ -31,6 +31,9 @@ record ScreenFit(Terminal terminal, TableRenderer roomy, TableRenderer writer) {
     if (rows(shown) > 0 && room - others(shown, writer) < FEWEST_ROWS * tables(shown)) {
       shown = shortened(onScreen, 1);
     }
+    if (rows(shown) > 0 && room - others(shown, writer) < FEWEST_ROWS * tables(shown)) {
+      shown = withoutLists(onScreen);
+    }
     room -= others(shown, writer);
     int fewest = Math.clamp(room / Math.max(1, tables(shown)), 1, FEWEST_ROWS);
     return writer.written(rows(shown) <= room ? shown : cut(shown, room, fewest));
@@ -89,6 +92,21 @@ record ScreenFit(Terminal terminal, TableRenderer roomy, TableRenderer writer) {
         first.add(new Block.Items.Item("", items.size() - most + " more (-v)"));
       }
       shown.add(new Block.Items(first));
+    }
+    return shown;
+  }
+
+  /// The blocks without lists that have a heading, and the first item of each other list.
+  private static List<Block> withoutLists(List<Block> report) {
+    var shown = new ArrayList<Block>();
+    for (var block : report) {
+      if (!(block instanceof Block.Items(var items))) {
+        shown.add(block);
+      } else if (!shown.isEmpty() && shown.getLast() instanceof Block.Heading) {
+        shown.removeLast();
+      } else {
+        shown.add(new Block.Items(items.subList(0, 1)));
+      }
     }
     return shown;
   }

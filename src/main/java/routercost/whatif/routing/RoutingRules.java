@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import routercost.price.Suggestions;
 
 /// The routing rules of the articles, in their order.
 public record RoutingRules(List<RoutingRule> rules) {
@@ -75,6 +78,21 @@ public record RoutingRules(List<RoutingRule> rules) {
       }
     }
     return false;
+  }
+
+  /// The name that a task without a rule may be a misspelling of: some rule is for it.
+  Optional<String> respelt(String task) {
+    var known =
+        rules.stream()
+            .flatMap(rule -> rule.patterns().stream())
+            .flatMap(pattern -> pattern.words().stream())
+            .map(word -> word.replace("*", ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+    var name =
+        words(task).stream()
+            .map(word -> Suggestions.meant(word, known).orElse(word))
+            .collect(Collectors.joining("_"));
+    return Optional.of(name).filter(meant -> of(meant).isPresent());
   }
 
   /// The words of a task's name in lower case: `classify_ticket`, `ClassifyTicket` and `Classify
