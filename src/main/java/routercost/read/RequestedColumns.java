@@ -154,7 +154,7 @@ final class RequestedColumns {
       var candidates = new ArrayList<>(Attribute.known());
       candidates.addAll(present);
       var others = new ArrayList<>(present);
-      others.removeAll(Column.ids());
+      others.removeIf(column -> !Column.isFurther(column));
       throw new ConfigurationProblem(
           "no input has a column '%s' to filter by%s; expected %s%s"
               .formatted(

@@ -30,7 +30,6 @@ import routercost.cli.run.AuditBuilder;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.CallObserver;
 import routercost.cli.run.CallTimes;
-import routercost.cli.run.HourlyCalls;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.PlannedBill;
 import routercost.cli.run.SecondReading;
@@ -127,19 +126,13 @@ final class AuditCommand implements Callable<Integer> {
     }
     var topCalls = topCalls(cutsAnswers, laterBook);
     topCalls.ifPresent(reader::callByCall);
-    var hours = hours(cutsAnswers, run);
-    hours.ifPresent(reader::callByCall);
     var times = new CallTimes.Waiting(laterBook);
-    if (!cutsAnswers && topCalls.isEmpty() && hours.isEmpty()) {
+    if (!cutsAnswers && topCalls.isEmpty()) {
       times.ofSmall(paths).ifPresent(reader::callByCall);
     }
     var read =
         groupBy.decide(run.tally(reader), otherLabels(gate), () -> prices.quotes(laterBook.get()));
-    var tally =
-        topCalls
-            .map(calls -> calls.apart(read))
-            .or(() -> hours.map(calls -> calls.apart(read)))
-            .orElse(read);
+    var tally = topCalls.map(calls -> calls.apart(read)).orElse(read);
     var book = laterBook.get();
     moves.requireCalls(tally.used(), book);
     routing.warnings(routed, tally.used(), book).forEach(output.console::warn);
@@ -192,24 +185,11 @@ final class AuditCommand implements Callable<Integer> {
     if (!groupBy.isByCall()) {
       return Optional.empty();
     }
-    refuseCutAnswers(cutsAnswers);
-    return Optional.of(new TopCalls(top.rows.orElse(TopCalls.USUAL), prices.quotes(book.get())));
-  }
-
-  /// The hours of calls, if rows are by them.
-  private Optional<HourlyCalls> hours(boolean cutsAnswers, LogRun run) {
-    if (!groupBy.isByHour()) {
-      return Optional.empty();
-    }
-    refuseCutAnswers(cutsAnswers);
-    return Optional.of(new HourlyCalls(run.zone()));
-  }
-
-  private static void refuseCutAnswers(boolean cutsAnswers) {
     if (cutsAnswers) {
       throw new ConfigurationProblem(
-          "--group-by call and hour cannot be combined with a routing that limits answers");
+          "--group-by call cannot be combined with a routing that limits answers");
     }
+    return Optional.of(new TopCalls(top.rows.orElse(TopCalls.USUAL), prices.quotes(book.get())));
   }
 
   private Set<String> labels(Optional<BudgetGate> gate) {

@@ -96,7 +96,6 @@ public final class GroupByOption {
                 attributes().stream(),
                 isBySession() ? Stream.of(Attribute.Label.PROJECT) : Stream.of())
             .filter(attribute -> attribute instanceof Attribute.Label && !isByCall())
-            .filter(attribute -> !attribute.equals(Attribute.Label.HOUR))
             .map(Attribute::id)
             .collect(Collectors.toSet());
   }
@@ -124,11 +123,6 @@ public final class GroupByOption {
     return isAsked;
   }
 
-  /// Whether rows are hours, which no column but the time of a call tells.
-  public boolean isByHour() {
-    return attributes().contains(Attribute.Label.HOUR);
-  }
-
   /// Whether rows are sessions, beside which their day and project stand.
   public boolean isBySession() {
     return attributes().equals(List.of(Attribute.Label.SESSION));
@@ -143,6 +137,10 @@ public final class GroupByOption {
   /// @param inputs with the columns that there are
   public void requireLabels(Stream<UsageKey> calls, Stream<LogTally> inputs) {
     var labels = new TreeSet<>(labels());
+    attributes().stream()
+        .filter(Attribute.Label.CALL::equals)
+        .map(Attribute::id)
+        .forEach(labels::add);
     if (isBySession()) {
       labels.remove(Attribute.Label.PROJECT.id());
     }
@@ -165,9 +163,11 @@ public final class GroupByOption {
     var columns = columns(inputs);
     var names = new LinkedHashSet<>(Attribute.known());
     names.addAll(columns);
-    if (label.equals(Attribute.Label.HOUR.id()) || label.equals(Attribute.Label.CALL.id())) {
-      return "only audit has the time and the place of single calls: use 'router-cost audit"
-          + " --group-by " + label + "'";
+    if (label.equals(Attribute.Label.HOUR.id())) {
+      return "no call has a time of day; use --group-by day";
+    }
+    if (label.equals(Attribute.Label.CALL.id())) {
+      return "only audit lists single calls: router-cost audit LOG --group-by call";
     }
     return "%sno record has a column '%s'%s%s; expected %s%s"
         .formatted(
@@ -186,7 +186,7 @@ public final class GroupByOption {
     return tallies
         .flatMap(tally -> tally.inputs().stream())
         .flatMap(RowCounts::columns)
-        .filter(name -> !Column.ids().contains(name) || name.matches("user|session|project|team"))
+        .filter(Column::isFurther)
         .distinct()
         .limit(MOST_COLUMNS)
         .toList();
