@@ -25,14 +25,14 @@ public final class PeriodOptions {
   @Option(
       names = "--to",
       paramLabel = "DAY",
-      description = "Count only calls up to and including this day, as in 2026-10-31.")
+      description = "Count only calls up to this day, as in 2026-10-31.")
   Optional<String> to = Optional.empty();
 
   @Option(
       names = "--month",
       paramLabel = "MONTH",
       description =
-          "Count only this month, as in 2026-10; also october, this, last. In a forecast, the month"
+          "Count only this month, as in 2026-10. Also october, this, last; in a forecast, the month"
               + " that is forecast.")
   Optional<String> month = Optional.empty();
 
