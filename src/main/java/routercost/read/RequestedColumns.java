@@ -31,6 +31,7 @@ final class RequestedColumns {
   private final SortedSet<String> missingFilters;
   private final SortedSet<String> missingPaths;
   private final SortedSet<String> present = new TreeSet<>();
+  private final SortedSet<String> further = new TreeSet<>();
   private boolean hasExports;
 
   RequestedColumns(ReadRequest request) {
@@ -131,11 +132,18 @@ final class RequestedColumns {
 
   void noteInput(List<String> names, Columns columns) {
     present.addAll(names);
+    further.addAll(names);
+    for (var column : Column.values()) {
+      if (!Column.isFurther(column.id())) {
+        columns.at(column).map(Columns.Found::name).ifPresent(further::remove);
+      }
+    }
     missingFilters.removeAll(columns.labels().keySet());
   }
 
   void noteCube(Set<String> cubeLabels) {
     present.addAll(cubeLabels);
+    further.addAll(cubeLabels);
     missingFilters.removeAll(cubeLabels);
   }
 
@@ -153,8 +161,7 @@ final class RequestedColumns {
       var name = missingFilters.first();
       var candidates = new ArrayList<>(Attribute.known());
       candidates.addAll(present);
-      var others = new ArrayList<>(present);
-      others.removeIf(column -> !Column.isFurther(column));
+      var others = further.stream().filter(Column::isFurther).toList();
       throw new ConfigurationProblem(
           "no input has a column '%s' to filter by%s; expected %s%s"
               .formatted(

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What somebody sees who looks at a terminal: one screen, with the answer at its top.
@@ -63,6 +65,64 @@ class ScreenTest {
     }
   }
 
+  /// The samples and a log of each format.
+  static Stream<Path> everyLog() throws IOException {
+    var logs = new ArrayList<Path>();
+    for (var folder : List.of("samples", "samples/articles", "samples/compare")) {
+      try (var files = Files.list(Path.of(folder))) {
+        files
+            .filter(
+                file -> file.toString().matches(".*(calls|rush|caches|cube|days|table)[^/]*csv"))
+            .forEach(logs::add);
+      }
+    }
+    for (var folder : List.of("exports", "calls-csv", "calls-json")) {
+      try (var files = Files.list(Path.of("src/test/resources", folder))) {
+        files.filter(file -> !file.endsWith("bills")).forEach(logs::add);
+      }
+    }
+    Stream.of("samples/finance/logs/support", "samples/bills/logs")
+        .map(Path::of)
+        .forEach(logs::add);
+    return logs.stream().sorted();
+  }
+
+  /// Of a line that is too wide a word is: the path of a file, which is not cut.
+  private static int height(String line) {
+    boolean isWide =
+        line.length() > 80 && Stream.of(line.split(" ")).noneMatch(word -> word.length() >= 79);
+    return isWide ? Integer.MAX_VALUE / 100 : (line.length() + 79) / 80;
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyLog")
+  void theAnswerIsOnTheScreenOfEveryLog(Path log) {
+    for (var command :
+        List.of(
+            "audit LOG",
+            "audit LOG --group-by model",
+            "audit LOG --group-by day,model",
+            "audit LOG --group-by call",
+            "audit LOG --budgets samples/limits.yaml",
+            "what-if LOG",
+            "what-if LOG --move *=haiku",
+            "what-if LOG --scenario samples/scenarios/bold.yaml --scenario"
+                + " samples/scenarios/careful.yaml",
+            "what-if LOG --best",
+            "what-if LOG --headroom",
+            "check LOG --budgets samples/budgets.yaml",
+            "compare samples/calls.csv LOG",
+            "forecast LOG --now 2026-10-20",
+            "route verify LOG --routing samples/routing.yaml --since 2026-10-15",
+            "daily LOG",
+            "sessions LOG")) {
+      var shown = lines(command.replace("LOG", log.toString()), 80, 24);
+      assertThat(shown.stream().mapToInt(ScreenTest::height).sum())
+          .as("%s %s", command, String.join("\n", shown))
+          .isLessThan(24);
+    }
+  }
+
   @Test
   void aTableTakesTheRowsThatFitAndCountsTheRest() {
     var narrow = lines("audit samples/calls.csv", 80, 24);
@@ -71,6 +131,33 @@ class ScreenTest {
         .anyMatch(line -> line.matches(" 4 more \\(-v\\) +195  \\$0.98 .*  haiku +\\$0.25"));
     assertThat(high).noneMatch(line -> line.matches(" \\d+ more \\(-v\\).*"));
     assertThat(high).anyMatch(line -> line.startsWith(" route_intent"));
+  }
+
+  @Test
+  void ofDaysTheLatestAreShownUnlessAnotherOrderIsAskedFor() {
+    assertThat(lines("daily samples/calls.csv", 80, 24))
+        .anyMatch(line -> line.matches(" 25 earlier \\(-v\\) +340  \\$7.80 .*"))
+        .anyMatch(line -> line.startsWith(" 2026-10-31"));
+    assertThat(lines("daily samples/calls.csv --sort cost", 80, 24))
+        .anyMatch(line -> line.startsWith(" 25 more (-v)"));
+    assertThat(lines("audit samples/calls.csv --group-by day,model", 80, 24))
+        .contains(" 25 earlier (-v)");
+  }
+
+  @Test
+  void thePartsOfAPivotSumToItsTotalsOnANarrowScreen() {
+    assertThat(lines("audit samples/calls.csv --group-by hour,model --date 2026-10-20", 80, 24))
+        .anyMatch(line -> line.startsWith(" Hour ") && line.contains("  other  "));
+  }
+
+  @Test
+  void choicesThatNoCallMeetsAreOneWarningForEachScenario() {
+    var scenario = "what-if samples/rush.csv --scenario samples/scenarios/bold.yaml";
+    assertThat(lines(scenario, 80, 24))
+        .anyMatch(line -> line.startsWith("warning: bold: no call matches classify_ticket, "));
+    assertThat(Terminals.run(words(scenario)).err())
+        .contains("no call matches classify_ticket, *_invoice, draft_reply,")
+        .contains("; the log has answer, summarize");
   }
 
   @Test

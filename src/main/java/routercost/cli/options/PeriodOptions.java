@@ -39,7 +39,7 @@ public final class PeriodOptions {
   @Option(
       names = "--last",
       paramLabel = "DAYS",
-      description = "Count only the last days, today included, as in 7d or 2w.")
+      description = "Count only the last days, as in 7d or 2w. Today is included.")
   Optional<String> last = Optional.empty();
 
   /// The month of `--month` where it is what a report is about, instead of choosing calls.
