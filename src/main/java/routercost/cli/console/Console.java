@@ -155,8 +155,10 @@ public final class Console {
 
   /// Prints an error and lets the run end with `code`, unless a worse failure follows.
   public void fail(ExitCode code, String message) {
-    failures.add(message);
-    print("router-cost: " + (counting ? named(message) : message));
+    if (!failures.contains(message)) {
+      failures.add(message);
+      print("router-cost: " + (counting ? named(message) : message));
+    }
     exit = ExitCode.worst(exit, code);
   }
 

@@ -84,7 +84,7 @@ public record LogRun(
     }
     var found = logs.sources.sentence();
     if (found.isPresent()) {
-      console.sayOnce(found.get());
+      console.note(found.get());
     }
     return LogReader.of(logs.request(paths, labels, zone, today()).with(period));
   }

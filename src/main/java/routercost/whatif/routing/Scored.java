@@ -121,17 +121,13 @@ public record Scored(
     if (!rules.isEmpty()) {
       return new Scored(answers, "", rules, "", evidence);
     }
-    var meant =
+    var said =
         known
             .respelt(answers.task())
-            .map(name -> " (did you mean '" + name + "'?)")
-            .orElse("");
+            .map(name -> "did you mean '" + name + "'?")
+            .orElse("the default applies");
     return new Scored(
-        answers,
-        Tier.USUAL.id(),
-        List.of("R1"),
-        "unknown task" + meant + "; the default applies",
-        evidence);
+        answers, Tier.USUAL.id(), List.of("R1"), "unknown task; " + said, evidence);
   }
 
   private static Scored registered(
