@@ -87,9 +87,11 @@ public final class ExplainReport {
       blocks.addAll(arithmetic);
     }
     blocks.addAll(below(ledger, logged, charges.size() > FEW));
-    PriceConfidence.sentences(ledger)
-        .forEach(text -> blocks.add(new Block.Paragraph(Phrases.capital(text) + ".")));
-    blocks.add(new Block.Paragraph("Prices: " + head.prices().inWords() + "."));
+    PriceConfidence.sentences(ledger).stream()
+        .map(text -> new Block.Paragraph(Phrases.capital(text) + "."))
+        .map(Block.Detail::new)
+        .forEach(blocks::add);
+    blocks.add(new Block.Detail(new Block.Paragraph("Prices: " + head.prices().inWords() + ".")));
     return new Report.LaidOut(
         blocks,
         head.dated(Arithmetic.records(charges)),
