@@ -26,7 +26,7 @@ public final class OutputOptions {
       description =
           "Choose table (default), plain, json, csv, markdown or html. plain is tab-separated and"
               + " exact; value is one number; report has focus too. With budgets also junit, github, gitlab, openmetrics"
-              + " and comment.")
+              + " and comment. --json, --csv and --markdown are short for it.")
   Optional<Format> format = Optional.empty();
 
   @Option(
