@@ -48,6 +48,8 @@ class ScreenTest {
         "forecast samples/calls.csv --now 2026-10-20",
         "report samples/finance/ --month 2026-10 --owners samples/finance/owners.yaml",
         "estimate samples/pipelines/support.yaml",
+        "estimate samples/agents-and-loops/research-swarm.yaml",
+        "what-if samples/calls.csv --models haiku,sonnet,opus,fable,gpt-5.2,gemini-3-pro",
         "route verify samples/calls.csv --routing samples/routing.yaml --since 2026-10-15",
         "explain samples/calls.csv:6",
         "explain samples/calls.csv --task review_code",
@@ -148,6 +150,38 @@ class ScreenTest {
   void thePartsOfAPivotSumToItsTotalsOnANarrowScreen() {
     assertThat(lines("audit samples/calls.csv --group-by hour,model --date 2026-10-20", 80, 24))
         .anyMatch(line -> line.startsWith(" Hour ") && line.contains("  other  "));
+  }
+
+  @Test
+  void tenCallsAreOnAScreenAndTheFirstCanBeExplained() {
+    var shown = lines("audit samples/calls.csv --group-by call", 80, 24);
+    assertThat(shown).filteredOn(line -> line.startsWith(" samples/calls.csv:")).hasSize(10);
+    assertThat(shown).contains(" Next: router-cost explain samples/calls.csv:301 (-v: why)");
+  }
+
+  @Test
+  void manyChargesAreOneTableBelowTheirTotal() {
+    var log =
+        """
+        timestamp,task,model,input_tokens,output_tokens
+        2026-10-07T10:00:00Z,label,claude-opus-4-8,900000,100000
+        2026-10-07T10:00:00Z,label,claude-opus-5-5,900000,100000
+        2026-10-07T10:00:00Z,label,claude-haiku-5-5,9000,1000
+        """;
+    var shown = Terminals.onScreen(words("explain - --task label"), log, 80, 24).out();
+    assertThat(shown).contains("\n Total: $", "\n claude-haiku-5-5      1    9,000 ");
+    assertThat(shown).doesNotContain("MTok");
+    assertThat(Terminals.onScreen(words("explain - --task label -v"), log, 80, 24).out())
+        .contains("MTok");
+  }
+
+  @Test
+  void aFailureOfBothSidesIsSaidOnce() {
+    var log = "src/test/resources/exports/claude-code-jsonl";
+    var run =
+        Terminals.onScreen(
+            words("compare " + log + " --base-period 2026-07 --head-period 2026-08"), 80, 24);
+    assertThat(run.err()).containsOnlyOnce("4 of 13 rows");
   }
 
   @Test

@@ -79,15 +79,17 @@ public final class Synonyms {
           --user          | --filter user=%
           --session       | --filter session=%
           --agent         | --filter agent=%
+          --live          | --watch
+          --follow        | --watch
           """);
 
   /// An option that has no counterpart, and what to do instead.
   private static final Map<String, String> OTHER_OPTIONS =
       table(
           """
-          --watch      | to see it live, repeat a command: watch -n 60 router-cost today
-          --live       | to see it live, repeat a command: watch -n 60 router-cost today
-          --follow     | to see it live, repeat a command: watch -n 60 router-cost today
+          --watch      | to see it live: router-cost today --watch
+          --live       | to see it live: router-cost today --watch
+          --follow     | to see it live: router-cost today --watch
           --currency   | all amounts are in US dollars
           --breakdown  | group by more columns: --group-by day,model
           --instances  | group by it: --group-by project

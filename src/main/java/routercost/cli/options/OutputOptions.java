@@ -226,7 +226,7 @@ public final class OutputOptions {
 
   private static Optional<Format> byName(String name) {
     var ending = name.substring(name.lastIndexOf('.') + 1);
-    if (ending.matches("xls|ods|pdf|parquet")) {
+    if (ending.matches("xls|ods|pdf|docx?|htm|parquet|sqlite|ya?ml|toml|xml|jsonl|ndjson")) {
       throw new ConfigurationProblem(
           "--output: there is no format '" + ending + "'" + Converters.nearest(ending));
     }
