@@ -13,6 +13,7 @@ import routercost.read.text.WholeFile;
 import routercost.report.Format;
 import routercost.report.gate.GateReport;
 import routercost.report.gate.GithubRenderer;
+import routercost.report.layout.Block;
 import routercost.report.layout.Brief;
 import routercost.report.layout.Report;
 import routercost.report.layout.Terminal;
@@ -119,6 +120,7 @@ public final class OutputOptions {
   public void print(Report report) {
     refuseWithoutBudgets(report);
     refuseWithoutValue(report);
+    refuseYaml(report);
     console.showDetails(verbose);
     countWarnings();
     if (workbook().isPresent()) {
@@ -226,13 +228,26 @@ public final class OutputOptions {
 
   private static Optional<Format> byName(String name) {
     var ending = name.substring(name.lastIndexOf('.') + 1);
-    if (ending.matches("xls|ods|pdf|docx?|htm|parquet|sqlite|ya?ml|toml|xml|jsonl|ndjson")) {
-      throw new ConfigurationProblem(
-          "--output: there is no format '" + ending + "'" + Converters.nearest(ending));
+    if (ending.matches("xls|ods|pdf|docx?|htm|parquet|sqlite|xml")) {
+      throw noFormat(ending);
     }
     return Converters.knownFormat(ending)
         .filter(
             format -> !format.isOfBudgets() && format != Format.VALUE && format != Format.FOCUS);
+  }
+
+  private static ConfigurationProblem noFormat(String ending) {
+    return new ConfigurationProblem(
+        "--output: there is no format '" + ending + "'" + Converters.nearest(ending));
+  }
+
+  /// Refuses a table in a file that is called YAML, which only some reports are.
+  private void refuseYaml(Report report) {
+    boolean isYaml =
+        format.isEmpty() && file.filter(name -> name.matches("(?s).*\\.ya?ml")).isPresent();
+    if (isYaml && report.blocks().stream().noneMatch(Block.Verbatim.class::isInstance)) {
+      throw noFormat("yaml");
+    }
   }
 
   private void write(String text, Optional<String> target) {

@@ -38,7 +38,7 @@ public record ScoreReport(RunMetadata head, List<Scored> tasks) implements Repor
               .withoutJson()
               .left("Rule", 0),
           Field.json("rules", task -> Json.texts(task.rules())),
-          Field.text("reason", Scored::why).left("Why", 0),
+          Field.text("reason", Scored::why).left("Why", 2),
           Field.json(
               "votes", task -> Json.items(task.answers().votes().stream().map(ScoreReport::json))),
           Field.json("batch", task -> Json.of(task.answers().batch(), Json.Flag::new)),
