@@ -330,4 +330,14 @@ class ShortcutsTest {
   void nothingFarIsSuggested(String guess) {
     assertThat(run(guess).err()).doesNotContain("did you mean");
   }
+
+  @Test
+  void withoutUtf8CutTextsEndInAscii() {
+    var words = List.of("audit", "samples/calls.csv", "--task", "plan");
+    assertThat(Terminals.run(words, "", Map.of("LC_ALL", "C")).err())
+        .contains(", .. (10 in all)")
+        .matches("\\p{ASCII}*");
+    var cut = List.of("audit", "src/test/resources/exports/bedrock", "--max-rejects", "99");
+    assertThat(Terminals.run(cut, "", Map.of("LC_ALL", "C")).out()).matches("[\\p{ASCII}]*");
+  }
 }

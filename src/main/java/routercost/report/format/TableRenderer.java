@@ -27,9 +27,11 @@ public record TableRenderer(Terminal terminal, boolean isRoomy) implements Rende
   @Override
   public String render(Report report) {
     var blocks = report.blocks();
-    return terminal.height() == 0
-        ? written(blocks)
-        : new ScreenFit(terminal, new TableRenderer(terminal, true), this).text(blocks);
+    var text =
+        terminal.height() == 0
+            ? written(blocks)
+            : new ScreenFit(terminal, new TableRenderer(terminal, true), this).text(blocks);
+    return terminal.unicode() ? text : text.replace("…", ".."); // of names that were cut
   }
 
   String written(List<Block> blocks) {
