@@ -283,6 +283,18 @@ class ShortcutsTest {
             + " budgets file",
         "2 | audit samples/calls.csv --prices samples/calls.csv | this seems to be a log, not a"
             + " price file",
+        "2 | audit samples/configuration/router-cost/config.yaml | this is a configuration, not a"
+            + " log; use 'router-cost config'",
+        "2 | check samples/calls.csv --budgets samples/configuration/router-cost/config.yaml | this"
+            + " is a configuration, not a budgets file",
+        "2 | audit samples/calls.csv --owners samples/budgets.yaml | this is a budgets file, not an"
+            + " owners file",
+        "2 | audit samples/calls.csv --map samples/budgets.yaml | this is a budgets file, not a"
+            + " mapping",
+        "2 | reconcile samples/calls.csv --against samples/budgets.yaml | this is a budgets file,"
+            + " not a bill",
+        "4 | audit samples/owners.csv | no columns for a model and its tokens; it has: path, user",
+        "4 | init samples/nosuch.csv | samples/nosuch.csv: no such file or folder",
         "4 | cube show samples/calls.csv | use 'router-cost cube build samples/calls.csv'",
         "4 | explain samples/calls.csv:1 | the first one is on line 2",
         "4 | explain samples/calls.csv:9999 | the last one is on line 435",

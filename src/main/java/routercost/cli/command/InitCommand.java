@@ -152,6 +152,10 @@ final class InitCommand implements Callable<Integer> {
   private Optional<String> run(Stream<List<String>> parts) {
     var words = parts.flatMap(List::stream).toList();
     var run = RouterCost.captured(console.environment(), words);
+    if (run.out().isBlank() && !logs.isEmpty()) {
+      throw new InputProblem(
+          run.err().lines().findFirst().orElse("").replaceFirst("^router-cost: ", ""));
+    }
     return Optional.of(run.out()).filter(text -> !text.isBlank());
   }
 

@@ -77,11 +77,7 @@ public record LogRun(
 
   /// A reader of other days than the options ask for.
   public LogReader reader(List<String> paths, Set<String> labels, Period period) {
-    for (var path : paths) {
-      if (path.endsWith(".yaml") || path.endsWith(".yml")) {
-        FileKind.refuseAsLog(path);
-      }
-    }
+    paths.forEach(path -> FileKind.refuseAs("a log", path));
     var found = logs.sources.sentence();
     if (found.isPresent()) {
       console.note(found.get());
