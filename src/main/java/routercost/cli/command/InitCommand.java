@@ -99,7 +99,7 @@ final class InitCommand implements Callable<Integer> {
     files.forEach(
         (name, text) -> {
           boolean isNew = TextFiles.create(Path.of(folder, name).normalize().toString(), text);
-          say((isNew ? "wrote " : "kept  ") + name + (isNew ? "" : ", which was there"));
+          say((isNew ? "wrote " : "kept  ") + name + (isNew ? "" : ", which already exists"));
         });
     say("Next: router-cost" + (sources.isEmpty() ? " LOG" : "") + ", then router-cost check");
     return ExitCode.DONE.code();

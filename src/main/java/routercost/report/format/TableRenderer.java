@@ -139,9 +139,11 @@ public record TableRenderer(Terminal terminal, boolean isRoomy) implements Rende
   }
 
   private String item(Block.Items.Item item, int lead) {
-    var pad = " ".repeat(1 + lead - TextWidth.of(item.lead()));
-    var gap = lead == 1 ? " " : "  ";
-    int indent = lead == 0 ? 1 : 1 + lead + gap.length();
+    var fill = " ".repeat(lead - TextWidth.of(item.lead()));
+    boolean isMark = item.lead().equals("-"); // stands at the left of amounts
+    var pad = isMark ? " " : " " + fill;
+    var gap = (isMark ? fill : "") + (lead == 1 ? " " : "  ");
+    int indent = lead == 0 ? 1 : 1 + lead + (lead == 1 ? 1 : 2);
     var first = lead == 0 ? " " : pad + ink().of(item.lead(), item.role()) + gap;
     var role = item.lead().length() < 2 ? item.role() : Role.PLAIN;
     if (isRoomy) {
