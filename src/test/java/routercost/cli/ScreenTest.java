@@ -153,6 +153,17 @@ class ScreenTest {
   }
 
   @Test
+  void findingsBeginWithWhatMendsThem() {
+    assertThat(lines("audit samples/calls.csv", 120, 40))
+        .contains(
+            " $0.29  --move translate_faq=haiku: 22 calls on haiku-4-5; haiku-5-5 would cost less.");
+    assertThat(Terminals.run(words("audit samples/calls.csv")).out().replaceAll("\\s+", " "))
+        .contains("for the same text. Price it with --move translate_faq=haiku.");
+    assertThat(Terminals.run(words("what-if samples/calls.csv --move translate_faq=haiku")).out())
+        .contains("would save $0.29 ");
+  }
+
+  @Test
   void tenCallsAreOnAScreenAndTheFirstCanBeExplained() {
     var shown = lines("audit samples/calls.csv --group-by call", 80, 24);
     assertThat(shown).filteredOn(line -> line.startsWith(" samples/calls.csv:")).hasSize(10);
@@ -199,7 +210,8 @@ class ScreenTest {
     var shown = String.join("\n", lines("audit samples/calls.csv", 120, 24));
     assertThat(shown)
         .contains(
-            "Not counted: 1 rejected row", "No price: 1 call on claude-opus-5-9 (2026-10-14).")
+            "Not counted: 1 rejected row",
+            "No price: 1 call on claude-opus-5-9 (2026-10-14); add it with --prices FILE.")
         .contains("Next: router-cost what-if samples/calls.csv --move review_code=sonnet")
         .contains("warning: samples/calls.csv:261: output_tokens is '41O'; expected a whole number")
         .doesNotContain("Assumed:");
