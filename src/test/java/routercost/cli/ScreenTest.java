@@ -156,7 +156,7 @@ class ScreenTest {
   void findingsBeginWithWhatMendsThem() {
     assertThat(lines("audit samples/calls.csv", 120, 40))
         .contains(
-            " $0.29  --move translate_faq=haiku: 22 calls on haiku-4-5; haiku-5-5 would cost less.");
+            " $0.29  --move translate_faq=haiku: 22 calls on haiku-4-5; haiku-5-5 is cheaper.");
     assertThat(Terminals.run(words("audit samples/calls.csv")).out().replaceAll("\\s+", " "))
         .contains("for the same text. Price it with --move translate_faq=haiku.");
     assertThat(Terminals.run(words("what-if samples/calls.csv --move translate_faq=haiku")).out())
@@ -249,8 +249,8 @@ class ScreenTest {
         """;
     var whole = Terminals.onScreen(words("audit -"), log, 56, 24).out();
     var cut = String.join("\n", lines("audit samples/calls.csv", 80, 24));
-    assertThat(whole).contains("$1.40  label: 1 call on opus-4-8; opus-5-5 would cost");
-    assertThat(whole).contains("\n        less.\n");
+    assertThat(whole).contains("$1.40  --move label=opus: 1 call on opus-4-8; opus-5-5");
+    assertThat(whole).contains("\n        is cheaper.\n");
     assertThat(whole.lines().count()).isLessThan(23);
     assertThat(cut).containsPattern("[a-z0-9] …\n"); // at the end of a clause
   }

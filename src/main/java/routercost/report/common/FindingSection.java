@@ -85,7 +85,9 @@ public record FindingSection(Money amount, String text, String mend) {
   private static String shortened(String text) {
     var words = new ArrayList<String>();
     for (var word :
-        text.replace(" ran on ", " on ").replace(" for the same text", "").split(" ", -1)) {
+        text.replace(" ran on ", " on ")
+            .replace(" would cost less for the same text", " is cheaper")
+            .split(" ", -1)) {
       boolean ends = word.endsWith(",") || word.endsWith(".") || word.endsWith(";");
       int length = word.length() - (ends ? 1 : 0);
       int name = word.startsWith("/") ? word.lastIndexOf('/') + 1 : 0;

@@ -153,13 +153,12 @@ public record TableRenderer(Terminal terminal, boolean isRoomy) implements Rende
     return first + ink().of(cut(SafeText.of(item.text()), room), role) + "\n";
   }
 
-  /// `text` in one line, cut where a clause ends if much of it is left.
+  /// `text` in one line, cut where a clause ends if much of it is left, else between words.
   private String cut(String text, int room) {
     var cut = TextWidth.cut(text, room, ellipsis());
     int clause = Math.max(cut.lastIndexOf("; "), cut.lastIndexOf(". "));
-    return cut.equals(text) || clause < room / 2
-        ? cut
-        : text.substring(0, clause) + " " + ellipsis();
+    int end = clause < room / 2 ? cut.lastIndexOf(' ') : clause;
+    return cut.equals(text) || end < room / 2 ? cut : text.substring(0, end) + " " + ellipsis();
   }
 
   /// `text` wrapped after `first`, its further lines under its own beginning.
