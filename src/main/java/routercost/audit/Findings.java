@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,7 +55,9 @@ public record Findings(PriceBook book, LocalDate today) {
             Stream.concat(
                 LongAnswers.of(groups),
                 ParallelStreams.of(groups, ledger.charges().size())
-                    .flatMap(group -> ofGroup(group, tiers.get(group.task()).size() == 1))
+                    .flatMap(
+                        group ->
+                            ofGroup(group, tiers.getOrDefault(group.task(), Set.of()).size() == 1))
                     .toList()
                     .stream()))
         .sorted(Finding.BY_AMOUNT)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -31,7 +32,7 @@ final class RequestedColumns {
   private final SortedSet<String> missingFilters;
   private final SortedSet<String> missingPaths;
   private final SortedSet<String> present = new TreeSet<>();
-  private final SortedSet<String> further = new TreeSet<>();
+  private final NavigableSet<String> further = new TreeSet<>();
   private boolean hasExports;
 
   RequestedColumns(ReadRequest request) {

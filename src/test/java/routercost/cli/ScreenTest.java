@@ -153,6 +153,20 @@ class ScreenTest {
   }
 
   @Test
+  void aTaskBelowItsRuleIsNamedApartFromTheSavings() {
+    var log =
+        """
+        timestamp,task,model,input_tokens,output_tokens
+        2026-10-07T10:00:00Z,plan_release,claude-haiku-5-5,90000,0
+        2026-10-09T10:00:00Z,classify_ticket,claude-opus-5-5,900000,1000
+        """;
+    // 90,000 tokens at $2 instead of $0.10 a million
+    assertThat(Terminals.onScreen(words("audit -"), log, 80, 24).out())
+        .contains("\n Below its rule: plan_release on haiku (sonnet: $0.1710 more).\n")
+        .contains("1 move would save");
+  }
+
+  @Test
   void findingsBeginWithWhatMendsThem() {
     assertThat(lines("audit samples/calls.csv", 120, 40))
         .contains(

@@ -113,6 +113,7 @@ public record AuditReport(Audit audit, List<AuditGroup> groups, AuditGroup whole
       blocks.addAll(audit.plan().reviews(whole.saved()));
       var caching = new CachingText(audit).sentence().map(Block.Paragraph::new).stream().toList();
       blocks.addAll(isBrief ? Block.details(List.copyOf(caching)) : caching);
+      blocks.addAll(PlanSummary.belowOnScreen(audit.plan()));
     }
     blocks.addAll(billed.blocks());
     blocks.addAll(notes.below());

@@ -161,6 +161,25 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
     return sentences;
   }
 
+  /// The first of them in one line of a screen; nothing if there are none.
+  static List<Block> belowOnScreen(MovePlan plan) {
+    var tasks = plan.below();
+    if (tasks.isEmpty()) {
+      return List.of();
+    }
+    var advice = tasks.getFirst().getValue();
+    var more =
+        advice
+            .more()
+            .map(money -> ": " + Rounding.dollars(money, Rounding.decimals(money)) + " more")
+            .orElse("");
+    var others = tasks.size() == 1 ? "" : "; " + (tasks.size() - 1) + " more: -v";
+    var text =
+        "Below its rule: %s on %s (%s%s)%s."
+            .formatted(tasks.getFirst().getKey(), advice.from(), advice.to(), more, others);
+    return List.of(new Block.OnScreen(() -> new Block.Paragraph(text)));
+  }
+
   /// The tasks that run below what their rule asks for, which no saving counts.
   private static List<String> below(MovePlan plan) {
     var tasks = plan.below();
