@@ -62,10 +62,7 @@ public sealed interface Attribute {
 
   /// Whether values are times, so that groups stand in order of time and days must be kept apart.
   default boolean isTime() {
-    return this == Known.DAY
-        || this == Known.WEEK
-        || this == Known.MONTH
-        || equals(Label.HOUR);
+    return this == Known.DAY || this == Known.WEEK || this == Known.MONTH || equals(Label.HOUR);
   }
 
   /// The attributes of every call.

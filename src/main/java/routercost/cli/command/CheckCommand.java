@@ -38,7 +38,6 @@ import routercost.report.common.PriceConfidence;
 import routercost.report.common.UnitEconomics;
 import routercost.report.estimate.EstimateReport;
 import routercost.report.gate.GateReport;
-import routercost.report.gate.GateResult;
 import routercost.report.layout.RowOrder;
 import routercost.whatif.pipeline.Estimate;
 

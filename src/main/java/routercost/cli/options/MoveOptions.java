@@ -94,8 +94,7 @@ public final class MoveOptions {
   /// A sentence about rules of a scenario that match no call; no failure, as a file may be written
   /// for several logs.
   public static Optional<String> idle(Scenario scenario, UsageCube cube, PriceBook book) {
-    var choices =
-        scenario.rules().stream().map(Rule::where).map(MoveOptions::asLogged).toList();
+    var choices = scenario.rules().stream().map(Rule::where).map(MoveOptions::asLogged).toList();
     return new UnmatchedCalls(cube, book)
         .sentence(choices)
         .map(text -> scenario.name() + ": " + text);

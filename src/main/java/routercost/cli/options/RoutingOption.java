@@ -44,9 +44,7 @@ public final class RoutingOption {
             .map(rule -> new CallFilter(rule.where()))
             .toList();
     return new UnmatchedCalls(cube, book)
-        .sentence(choices)
-        .map(text -> file.orElse("") + ": " + text).stream()
-        .toList();
+        .sentence(choices).map(text -> file.orElse("") + ": " + text).stream().toList();
   }
 
   /// The file, for a command that requires one.

@@ -1,6 +1,5 @@
 package routercost.cli.options;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;

@@ -1,8 +1,8 @@
 package routercost.report.audit;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import routercost.audit.Finding;

@@ -126,8 +126,7 @@ public record Scored(
             .respelt(answers.task())
             .map(name -> "did you mean '" + name + "'?")
             .orElse("the default applies");
-    return new Scored(
-        answers, Tier.USUAL.id(), List.of("R1"), "unknown task; " + said, evidence);
+    return new Scored(answers, Tier.USUAL.id(), List.of("R1"), "unknown task; " + said, evidence);
   }
 
   private static Scored registered(
