@@ -17,6 +17,7 @@ import routercost.whatif.routing.Tier;
 /// @param amount its meaning depends on the rule
 /// @param successors what the same calls would cost on other models, for a model that goes away
 /// @param evidence the graded answers behind it; empty for what the log itself shows
+/// @param move the value of `--move` that mends it; empty if no move does
 public record Finding(
     Rule rule,
     Severity severity,
@@ -25,7 +26,8 @@ public record Finding(
     BigDecimal calls,
     Money amount,
     List<Successor> successors,
-    Optional<EvidenceVerdict> evidence) {
+    Optional<EvidenceVerdict> evidence,
+    Optional<String> move) {
   /// A model that could take over some calls, and what they would cost there.
   public record Successor(String model, Money cost) {}
 
@@ -36,12 +38,26 @@ public record Finding(
   /// A finding about calls that stay where they are.
   public Finding(
       Rule rule, Severity severity, String task, String message, BigDecimal calls, Money amount) {
-    this(rule, severity, task, message, calls, amount, List.of(), Optional.empty());
+    this(
+        rule,
+        severity,
+        task,
+        message,
+        calls,
+        amount,
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /// This finding with models that could take over.
   Finding with(List<Successor> models) {
-    return new Finding(rule, severity, task, message, calls, amount, models, evidence);
+    return new Finding(rule, severity, task, message, calls, amount, models, evidence, move);
+  }
+
+  /// This finding with the move that mends it.
+  Finding mendedBy(Optional<String> mend) {
+    return new Finding(rule, severity, task, message, calls, amount, successors, evidence, mend);
   }
 
   /// A model that a task runs on although graded answers are against it.
@@ -66,7 +82,8 @@ public record Finding(
         rejected.calls(),
         rejected.more().orElse(rejected.cost()),
         List.of(),
-        Optional.of(rejected.verdict()));
+        Optional.of(rejected.verdict()),
+        tier.map(name -> rejected.task() + "=" + name));
   }
 
   /// The largest amount first, then by name, so that equal inputs give equal lists.

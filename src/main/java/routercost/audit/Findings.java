@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Charge;
 import routercost.price.Charge.Component;
@@ -43,26 +45,34 @@ public record Findings(PriceBook book, LocalDate today) {
   /// @param duplicates calls that were ignored because they are in the input twice
   public List<Finding> of(Ledger ledger, UsageCube duplicates) {
     var groups = Group.of(ledger);
+    var tiers =
+        groups.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Group::task, Collectors.mapping(Findings::tier, Collectors.toSet())));
     return Stream.concat(
             Stream.concat(duplicateCalls(duplicates).stream(), RepeatedCalls.of(ledger)),
             Stream.concat(
                 LongAnswers.of(groups),
                 ParallelStreams.of(groups, ledger.charges().size())
-                    .flatMap(this::ofGroup)
+                    .flatMap(
+                        group ->
+                            ofGroup(group, tiers.getOrDefault(group.task(), Set.of()).size() == 1))
                     .toList()
                     .stream()))
         .sorted(Finding.BY_AMOUNT)
         .toList();
   }
 
-  private Stream<Finding> ofGroup(Group group) {
+  /// @param alone whether all calls of the task are on models of one tier
+  private Stream<Finding> ofGroup(Group group, boolean alone) {
     return Stream.of(
             failedCalls(group),
             unreadCache(group),
             longPrompts(group),
             fastMode(group),
-            superseded(group),
-            retiring(group))
+            superseded(group, alone),
+            retiring(group, alone))
         .flatMap(Optional::stream);
   }
 
@@ -170,8 +180,8 @@ public record Findings(PriceBook book, LocalDate today) {
     return other.isComplete() ? charge.total().minus(other.total()) : Money.ZERO;
   }
 
-  private Optional<Finding> superseded(Group group) {
-    var tier = group.charges().getFirst().card().priced().tier();
+  private Optional<Finding> superseded(Group group, boolean alone) {
+    var tier = tier(group);
     if (tier.isEmpty()) {
       return Optional.empty();
     }
@@ -187,7 +197,8 @@ public record Findings(PriceBook book, LocalDate today) {
                     INFO,
                     "ran on %s; %s would cost less for the same text"
                         .formatted(group.model(), newestOf(tier, group)),
-                    amount));
+                    amount))
+        .map(finding -> finding.mendedBy(moveWithinTier(group, alone)));
   }
 
   /// Whether calls ran on the model that `tier` named on their day.
@@ -210,7 +221,7 @@ public record Findings(PriceBook book, LocalDate today) {
     return lastDay.flatMap(day -> book.catalog().tiers().model(tier, day)).orElse(tier);
   }
 
-  private Optional<Finding> retiring(Group group) {
+  private Optional<Finding> retiring(Group group, boolean alone) {
     return Optional.ofNullable(book.catalog().models().get(group.model()))
         .map(Model::lifecycle)
         .filter(life -> life.isRetired(today.plusDays(SOON_DAYS)))
@@ -223,7 +234,25 @@ public record Findings(PriceBook book, LocalDate today) {
                         WARNING,
                         "ran on %s, which %s".formatted(group.model(), words),
                         group.total())
-                    .with(new Successors(book, today).of(group)));
+                    .with(new Successors(book, today).of(group))
+                    .mendedBy(moveWithinTier(group, alone)));
+  }
+
+  private static String tier(Group group) {
+    return group.charges().getFirst().card().priced().tier();
+  }
+
+  /// The move of calls to the current model of their tier; empty if their model has no tier.
+  private static Optional<String> moveWithinTier(Group group, boolean alone) {
+    if (tier(group).isEmpty()) {
+      return Optional.empty();
+    }
+    var task = group.task();
+    var where =
+        alone && !task.isEmpty()
+            ? task
+            : (task.isEmpty() ? "" : "task=" + task + ",") + "model=" + group.model();
+    return Optional.of(where + "=" + tier(group));
   }
 
   /// `amount` if it is above zero and there are calls.

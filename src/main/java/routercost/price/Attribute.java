@@ -13,7 +13,7 @@ import routercost.usage.UsageKey;
 
 /// A property of calls that reports group by, and that filters, moves and budgets choose calls by.
 ///
-/// The hour of a call is not an attribute, because usage is kept by day.
+/// The hour of a call is a label, which single calls are given, because usage is kept by day.
 public sealed interface Attribute {
   /// Marks the name of a column that is also the name of a known attribute: `tag.tier`.
   String COLUMN = "tag.";
@@ -62,7 +62,7 @@ public sealed interface Attribute {
 
   /// Whether values are times, so that groups stand in order of time and days must be kept apart.
   default boolean isTime() {
-    return this == Known.DAY || this == Known.WEEK || this == Known.MONTH;
+    return this == Known.DAY || this == Known.WEEK || this == Known.MONTH || equals(Label.HOUR);
   }
 
   /// The attributes of every call.
@@ -122,6 +122,9 @@ public sealed interface Attribute {
 
     /// The place of a single call, of which reports show the most expensive.
     public static final Label CALL = new Label("call");
+
+    /// The hour in which a call was made; its day and time, as in `2026-10-22 09:00`.
+    public static final Label HOUR = new Label("hour");
 
     /// The conversation that calls belong to.
     public static final Label SESSION = new Label("session");

@@ -87,7 +87,20 @@ public final class Suggestions {
     }
     return longer.stream()
         .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
-        .or(() -> nearest(word, spelt));
+        .or(() -> nearest(word, spelt))
+        .or(() -> containing(letters, candidates));
+  }
+
+  /// The shortest candidate that has these letters in it.
+  private static Optional<String> containing(String letters, Iterable<String> candidates) {
+    var found = new ArrayList<String>();
+    for (var candidate : candidates) {
+      if (letters.length() > SHORTEST && bare(candidate).contains(letters)) {
+        found.add(candidate);
+      }
+    }
+    return found.stream()
+        .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
   }
 
   /// A name in lower case, without what stands between its words.
@@ -103,7 +116,7 @@ public final class Suggestions {
 
   /// The number of letters to insert, delete, replace, or exchange with their neighbour (the
   /// optimal string alignment distance: Levenshtein 1965, Damerau 1964).
-  static int distance(String one, String other) {
+  public static int distance(String one, String other) {
     return distance(one, other, Integer.MAX_VALUE);
   }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import routercost.audit.LoggedCostCheck;
+import routercost.price.Attribute;
 import routercost.price.PricePeriods;
 import routercost.read.schema.ReadOptions;
 import routercost.read.schema.RecordFilter;
@@ -138,10 +139,30 @@ public final class LogReader {
     }
   }
 
+  /// What hears of rejects alone, while calls are read one by one for their hours.
+  private record RejectListener(CallListener rejects) implements CallListener {
+    @Override
+    public boolean requiresCalls() {
+      return false;
+    }
+
+    @Override
+    public void rejected(Reject reject) {
+      rejects.rejected(reject);
+    }
+  }
+
   private LogAccumulator accumulator() {
+    boolean isByHour = request.filter().labels().contains(Attribute.Label.HOUR.id());
+    if (isByHour && !callByCall) {
+      callByCall(new RejectListener(listener));
+    }
     var calls = callByCall ? Optional.of(listener) : Optional.<CallListener>empty();
     var accumulator =
         new LogAccumulator(check, calls, moments, new SeenIds(request.tuning().idsInMemory()));
+    if (isByHour) {
+      accumulator.keepHours(request.filter().timezone());
+    }
     if (request.options().dedupe()) {
       accumulator.select(request.filter().period());
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -31,6 +32,7 @@ final class RequestedColumns {
   private final SortedSet<String> missingFilters;
   private final SortedSet<String> missingPaths;
   private final SortedSet<String> present = new TreeSet<>();
+  private final NavigableSet<String> further = new TreeSet<>();
   private boolean hasExports;
 
   RequestedColumns(ReadRequest request) {
@@ -131,11 +133,18 @@ final class RequestedColumns {
 
   void noteInput(List<String> names, Columns columns) {
     present.addAll(names);
+    further.addAll(names);
+    for (var column : Column.values()) {
+      if (!Column.isFurther(column.id())) {
+        columns.at(column).map(Columns.Found::name).ifPresent(further::remove);
+      }
+    }
     missingFilters.removeAll(columns.labels().keySet());
   }
 
   void noteCube(Set<String> cubeLabels) {
     present.addAll(cubeLabels);
+    further.addAll(cubeLabels);
     missingFilters.removeAll(cubeLabels);
   }
 
@@ -153,12 +162,16 @@ final class RequestedColumns {
       var name = missingFilters.first();
       var candidates = new ArrayList<>(Attribute.known());
       candidates.addAll(present);
+      var others = further.stream().filter(Column::isFurther).toList();
       throw new ConfigurationProblem(
-          "--filter: no input has a column '%s'%s; expected one of: %s"
+          "no input has a column '%s' to filter by%s; expected %s%s"
               .formatted(
                   SafeText.cut(name),
                   Suggestions.hint(name, candidates),
-                  SafeText.list(List.copyOf(present))));
+                  String.join(", ", Attribute.known()),
+                  others.isEmpty()
+                      ? " or a column of the log"
+                      : ", or a column of the log: " + SafeText.list(others)));
     }
     if (hasExports && !missingPaths.isEmpty()) {
       throw new ConfigurationProblem(

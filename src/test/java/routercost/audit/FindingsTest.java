@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -319,11 +320,23 @@ class FindingsTest {
             findings(Finding.Rule.SUPERSEDED_MODEL, Calls.million("2026-11-01", "claude-opus-5")))
         .containsExactly(
             finding(
+                    Finding.Rule.SUPERSEDED_MODEL,
+                    Finding.Severity.INFO,
+                    "ran on claude-opus-5; claude-opus-5-5 would cost less for the same text",
+                    "1",
+                    "1")
+                .mendedBy(Optional.of("chat=opus")));
+  }
+
+  @Test
+  void aMoveThatMendsLeavesOtherTiersOfTheTaskAlone() {
+    assertThat(
+            findings(
                 Finding.Rule.SUPERSEDED_MODEL,
-                Finding.Severity.INFO,
-                "ran on claude-opus-5; claude-opus-5-5 would cost less for the same text",
-                "1",
-                "1"));
+                Calls.million("2026-11-01", "claude-opus-5"),
+                Calls.million("2026-11-01", "claude-haiku-5-5")))
+        .extracting(Finding::move)
+        .containsExactly(Optional.of("task=chat,model=claude-opus-5=opus"));
   }
 
   @Test
@@ -397,7 +410,8 @@ class FindingsTest {
                     List.of(
                         new Finding.Successor("claude-sonnet-5-5", Money.of("2.6")),
                         new Finding.Successor("claude-sonnet-4-6", Money.of("3")),
-                        new Finding.Successor("claude-opus-4-6", Money.of("5")))));
+                        new Finding.Successor("claude-opus-4-6", Money.of("5"))))
+                .mendedBy(Optional.of("chat=sonnet")));
   }
 
   @ParameterizedTest

@@ -56,6 +56,11 @@ class AgentLogsTest {
   }
 
   @Test
+  void aDayWithoutCallsHasTheNameOfTheAgent() {
+    assertThat(run("today").out()).startsWith("Claude Code  29 Nov UTC  0 calls  USD\n");
+  }
+
+  @Test
   void projectsAreTheRowsWhereAllTasksAreTheMainThread() {
     // 60,000 and 40,000 tokens of output at $25 a million
     var run = run("audit", "--claude-code", "-q", "-f", "json");

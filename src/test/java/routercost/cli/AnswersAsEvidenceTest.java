@@ -67,7 +67,7 @@ class AnswersAsEvidenceTest {
   void severalModelsInARowAreEvidenceOfEach(String ending) throws IOException {
     var answers = wide(ending, "");
     assertThat(text("route", "suggest", log, "--evidence", answers))
-        .contains("# Proven: 0.0% of 100 answers failed, at most 4.4% in reality");
+        .contains(" Proven: # 0.0% of 100 answers failed, at most 4.4% in reality");
   }
 
   @Test

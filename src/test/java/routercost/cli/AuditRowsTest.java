@@ -52,6 +52,41 @@ class AuditRowsTest {
   }
 
   @Test
+  void hoursAreThoseOfTheZoneInEveryCommand() {
+    // calls of 09:12 and 09:48 UTC: 18:12 and 18:48 in Tokyo
+    assertThat(audit("--group-by hour --date 2026-10-20").out())
+        .contains("\n 2026-10-20 09:00      2 ");
+    assertThat(audit("--group-by hour --date 2026-10-20 --timezone Asia/Tokyo").out())
+        .contains("\n 2026-10-20 18:00      2 ");
+    assertThat(audit("--group-by hour -f value").out()).isEqualTo(audit("-f value").out());
+    assertThat(audit("--group-by hour,model --date 2026-10-20 -f csv").out())
+        .startsWith("hour,model,calls,")
+        .contains("\n2026-10-20 09:00,claude-haiku-5-5,1,");
+    var compared =
+        Terminals.run(
+            List.of("compare samples/rush.csv samples/calls.csv --group-by hour -q".split(" ")));
+    assertThat(compared.out()).contains(" 2026-10-20 09:00 ");
+  }
+
+  @Test
+  void rowsThatStandForSeveralCallsHaveNoHour() {
+    var log =
+        """
+        timestamp,task,model,calls,input_tokens,output_tokens
+        2026-10-07T10:20:00Z,a,claude-opus-5-5,1,1000000,0
+        2026-10-07T00:00:00Z,a,claude-opus-5-5,20,1000000,0
+        """;
+    var hours =
+        Terminals.run(
+            List.of("audit", "-", "--group-by", "hour", "-q"),
+            log,
+            java.util.Map.of("LC_ALL", "C.UTF-8"));
+    assertThat(hours.out())
+        .containsPattern("\n \\(none\\) +20 ")
+        .containsPattern("\n 2026-10-07 10:00 +1 ");
+  }
+
+  @Test
   void aCallIsNotDividedFurther() {
     assertThat(audit("--group-by call,model").err())
         .contains("--group-by call cannot be combined with another name");

@@ -53,7 +53,8 @@ class InitTest {
   @Test
   void whatIsThereIsKept() throws IOException {
     Files.writeString(folder.resolve("budgets.yaml"), "mine");
-    assertThat(init("samples/calls.csv").out()).contains("kept  budgets.yaml, which was there");
+    assertThat(init("samples/calls.csv").out())
+        .contains("kept  budgets.yaml, which already exists");
     assertThat(text("budgets.yaml")).isEqualTo("mine");
     var written = text("routing.yaml");
     assertThat(init("samples/rush.csv").out()).doesNotContain("wrote");

@@ -164,6 +164,14 @@ class OutputFormatTest {
     assertThat(run("audit - -f " + name, LOG).err()).contains(name, "-o " + file);
   }
 
+  @ParameterizedTest
+  @CsvSource({"yaml, FILE.json", "pdf, FILE.html", "parquet, FILE.csv", "xml, FILE.json"})
+  void aFileWhoseNameIsOfAnotherFormatIsNotWritten(String ending, String file) {
+    var refused = run("audit - -o spend." + ending, LOG);
+    assertThat(refused.err()).contains("there is no format '" + ending + "'", "-o " + file);
+    assertThat(refused.exit()).isEqualTo(2);
+  }
+
   @Test
   void onlyWorkbooksOfOneKindAreWritten() {
     var refused = run("audit - -o spend.ods", LOG);

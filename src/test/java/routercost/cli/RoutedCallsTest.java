@@ -83,7 +83,7 @@ class RoutedCallsTest {
     var typo =
         file("routing.yaml", "tasks: {work: haiku}\nrules: [{where: {lve: yes}, tier: opus}]\n");
     assertThat(run("audit", log, "--routing", typo).err())
-        .contains("no call of the log has lve=yes; expected task, model,");
+        .contains("no call has a column 'lve'; expected task, model,");
     var unknown = file("routing.yaml", "tasks: {other: haiku}\n");
     assertThat(run("what-if", log, "--routing", unknown).err())
         .contains("names no task of the log");

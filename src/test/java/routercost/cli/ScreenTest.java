@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What somebody sees who looks at a terminal: one screen, with the answer at its top.
@@ -46,6 +48,8 @@ class ScreenTest {
         "forecast samples/calls.csv --now 2026-10-20",
         "report samples/finance/ --month 2026-10 --owners samples/finance/owners.yaml",
         "estimate samples/pipelines/support.yaml",
+        "estimate samples/agents-and-loops/research-swarm.yaml",
+        "what-if samples/calls.csv --models haiku,sonnet,opus,fable,gpt-5.2,gemini-3-pro",
         "route verify samples/calls.csv --routing samples/routing.yaml --since 2026-10-15",
         "explain samples/calls.csv:6",
         "explain samples/calls.csv --task review_code",
@@ -63,6 +67,64 @@ class ScreenTest {
     }
   }
 
+  /// The samples and a log of each format.
+  static Stream<Path> everyLog() throws IOException {
+    var logs = new ArrayList<Path>();
+    for (var folder : List.of("samples", "samples/articles", "samples/compare")) {
+      try (var files = Files.list(Path.of(folder))) {
+        files
+            .filter(
+                file -> file.toString().matches(".*(calls|rush|caches|cube|days|table)[^/]*csv"))
+            .forEach(logs::add);
+      }
+    }
+    for (var folder : List.of("exports", "calls-csv", "calls-json")) {
+      try (var files = Files.list(Path.of("src/test/resources", folder))) {
+        files.filter(file -> !file.endsWith("bills")).forEach(logs::add);
+      }
+    }
+    Stream.of("samples/finance/logs/support", "samples/bills/logs")
+        .map(Path::of)
+        .forEach(logs::add);
+    return logs.stream().sorted();
+  }
+
+  /// Of a line that is too wide a word is: the path of a file, which is not cut.
+  private static int height(String line) {
+    boolean isWide =
+        line.length() > 80 && Stream.of(line.split(" ")).noneMatch(word -> word.length() >= 79);
+    return isWide ? Integer.MAX_VALUE / 100 : (line.length() + 79) / 80;
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyLog")
+  void theAnswerIsOnTheScreenOfEveryLog(Path log) {
+    for (var command :
+        List.of(
+            "audit LOG",
+            "audit LOG --group-by model",
+            "audit LOG --group-by day,model",
+            "audit LOG --group-by call",
+            "audit LOG --budgets samples/limits.yaml",
+            "what-if LOG",
+            "what-if LOG --move *=haiku",
+            "what-if LOG --scenario samples/scenarios/bold.yaml --scenario"
+                + " samples/scenarios/careful.yaml",
+            "what-if LOG --best",
+            "what-if LOG --headroom",
+            "check LOG --budgets samples/budgets.yaml",
+            "compare samples/calls.csv LOG",
+            "forecast LOG --now 2026-10-20",
+            "route verify LOG --routing samples/routing.yaml --since 2026-10-15",
+            "daily LOG",
+            "sessions LOG")) {
+      var shown = lines(command.replace("LOG", log.toString()), 80, 24);
+      assertThat(shown.stream().mapToInt(ScreenTest::height).sum())
+          .as("%s %s", command, String.join("\n", shown))
+          .isLessThan(24);
+    }
+  }
+
   @Test
   void aTableTakesTheRowsThatFitAndCountsTheRest() {
     var narrow = lines("audit samples/calls.csv", 80, 24);
@@ -74,11 +136,96 @@ class ScreenTest {
   }
 
   @Test
+  void ofDaysTheLatestAreShownUnlessAnotherOrderIsAskedFor() {
+    assertThat(lines("daily samples/calls.csv", 80, 24))
+        .anyMatch(line -> line.matches(" 25 earlier \\(-v\\) +340  \\$7.80 .*"))
+        .anyMatch(line -> line.startsWith(" 2026-10-31"));
+    assertThat(lines("daily samples/calls.csv --sort cost", 80, 24))
+        .anyMatch(line -> line.startsWith(" 25 more (-v)"));
+    assertThat(lines("audit samples/calls.csv --group-by day,model", 80, 24))
+        .contains(" 25 earlier (-v)");
+  }
+
+  @Test
+  void thePartsOfAPivotSumToItsTotalsOnANarrowScreen() {
+    assertThat(lines("audit samples/calls.csv --group-by hour,model --date 2026-10-20", 80, 24))
+        .anyMatch(line -> line.startsWith(" Hour ") && line.contains("  other  "));
+  }
+
+  @Test
+  void aTaskBelowItsRuleIsNamedApartFromTheSavings() {
+    var log =
+        """
+        timestamp,task,model,input_tokens,output_tokens
+        2026-10-07T10:00:00Z,plan_release,claude-haiku-5-5,90000,0
+        2026-10-09T10:00:00Z,classify_ticket,claude-opus-5-5,900000,1000
+        """;
+    // 90,000 tokens at $2 instead of $0.10 a million
+    assertThat(Terminals.onScreen(words("audit -"), log, 80, 24).out())
+        .contains("\n Below its rule: plan_release on haiku (sonnet: $0.1710 more).\n")
+        .contains("1 move would save");
+  }
+
+  @Test
+  void findingsBeginWithWhatMendsThem() {
+    assertThat(lines("audit samples/calls.csv", 120, 40))
+        .contains(
+            " $0.29  --move translate_faq=haiku: 22 calls on haiku-4-5; haiku-5-5 is cheaper.");
+    assertThat(Terminals.run(words("audit samples/calls.csv")).out().replaceAll("\\s+", " "))
+        .contains("for the same text. Price it with --move translate_faq=haiku.");
+    assertThat(Terminals.run(words("what-if samples/calls.csv --move translate_faq=haiku")).out())
+        .contains("would save $0.29 ");
+  }
+
+  @Test
+  void tenCallsAreOnAScreenAndTheFirstCanBeExplained() {
+    var shown = lines("audit samples/calls.csv --group-by call", 80, 24);
+    assertThat(shown).filteredOn(line -> line.startsWith(" samples/calls.csv:")).hasSize(10);
+    assertThat(shown).contains(" Next: router-cost explain samples/calls.csv:301 (-v: why)");
+  }
+
+  @Test
+  void manyChargesAreOneTableBelowTheirTotal() {
+    var log =
+        """
+        timestamp,task,model,input_tokens,output_tokens
+        2026-10-07T10:00:00Z,label,claude-opus-4-8,900000,100000
+        2026-10-07T10:00:00Z,label,claude-opus-5-5,900000,100000
+        2026-10-07T10:00:00Z,label,claude-haiku-5-5,9000,1000
+        """;
+    var shown = Terminals.onScreen(words("explain - --task label"), log, 80, 24).out();
+    assertThat(shown).contains("\n Total: $", "\n claude-haiku-5-5      1    9,000 ");
+    assertThat(shown).doesNotContain("MTok");
+    assertThat(Terminals.onScreen(words("explain - --task label -v"), log, 80, 24).out())
+        .contains("MTok");
+  }
+
+  @Test
+  void aFailureOfBothSidesIsSaidOnce() {
+    var log = "src/test/resources/exports/claude-code-jsonl";
+    var run =
+        Terminals.onScreen(
+            words("compare " + log + " --base-period 2026-07 --head-period 2026-08"), 80, 24);
+    assertThat(run.err()).containsOnlyOnce("4 of 13 rows");
+  }
+
+  @Test
+  void choicesThatNoCallMeetsAreOneWarningForEachScenario() {
+    var scenario = "what-if samples/rush.csv --scenario samples/scenarios/bold.yaml";
+    assertThat(lines(scenario, 80, 24))
+        .anyMatch(line -> line.startsWith("warning: bold: no call matches classify_ticket, "));
+    assertThat(Terminals.run(words(scenario)).err())
+        .contains("no call matches classify_ticket, *_invoice, draft_reply,")
+        .contains("; the log has answer, summarize");
+  }
+
+  @Test
   void whatIsLeftOutAndWhatToTypeNextAreTheLastLines() {
     var shown = String.join("\n", lines("audit samples/calls.csv", 120, 24));
     assertThat(shown)
         .contains(
-            "Not counted: 1 rejected row", "No price: 1 call on claude-opus-5-9 (2026-10-14).")
+            "Not counted: 1 rejected row",
+            "No price: 1 call on claude-opus-5-9 (2026-10-14); add it with --prices FILE.")
         .contains("Next: router-cost what-if samples/calls.csv --move review_code=sonnet")
         .contains("warning: samples/calls.csv:261: output_tokens is '41O'; expected a whole number")
         .doesNotContain("Assumed:");
@@ -116,8 +263,8 @@ class ScreenTest {
         """;
     var whole = Terminals.onScreen(words("audit -"), log, 56, 24).out();
     var cut = String.join("\n", lines("audit samples/calls.csv", 80, 24));
-    assertThat(whole).contains("$1.40  label: 1 call on opus-4-8; opus-5-5 would cost");
-    assertThat(whole).contains("\n        less.\n");
+    assertThat(whole).contains("$1.40  --move label=opus: 1 call on opus-4-8; opus-5-5");
+    assertThat(whole).contains("\n        is cheaper.\n");
     assertThat(whole.lines().count()).isLessThan(23);
     assertThat(cut).containsPattern("[a-z0-9] …\n"); // at the end of a clause
   }

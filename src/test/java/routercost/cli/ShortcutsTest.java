@@ -107,7 +107,8 @@ class ShortcutsTest {
       value = {
         "audit samples/calls.csv --date-order us | --date-order is 'us'; expected dmy, mdy",
         "audit samples/calls.csv --tier haiku | --tier is 'haiku'; expected TIER=MODEL",
-        "audit samples/calls.csv --from --to 2026-10-31 | --from requires a value: --from DAY",
+        "audit samples/calls.csv --from --to 2026-10-31 | --from requires a value, as in --from"
+            + " 2026-10-07",
         "audit samples/calls.csv --top 3 --top 4 | --top is given twice; expected it once",
         "reconcile samples/calls.csv --against | --against requires a value: --against BILL",
         "prices import foo bar | LIST is 'foo'; expected litellm, openrouter",
@@ -225,7 +226,21 @@ class ShortcutsTest {
     "audit samples/calls.csv --group-by foo, 'or a column of the log: team'",
     "audit samples/calls.csv --filter task=plan, did you mean 'plan_release'?",
     "audit samples/calls.csv --filter team=x, 'there are: engineering, finance, support'",
-    "audit --live x, 'watch -n 60 router-cost today'",
+    "forecast --live x, 'to see it live: router-cost today --watch'",
+    "audit samples/calls.csv --last, '--last requires a value, as in --last 7d'",
+    "audit samples/calls.csv --group-by, '--group-by requires a value, as in --group-by model'",
+    "audit samples/calls.csv --model gpt-9, no call has model 'gpt-9'; there are: claude-",
+    "audit samples/calls.csv --task ticket, no call has task 'ticket' (did you mean"
+        + " 'classify_ticket'?)",
+    "audit samples/calls.csv --project shop, 'to filter by; expected task, model,'",
+    "audit samples/calls.csv --project shop, 'or a column of the log: team'",
+    "sessions samples/calls.csv, no record has a column 'session' to group by",
+    "what-if samples/calls.csv --move team=supp=haiku, did you mean 'support'?",
+    "what-if samples/calls.csv --move tem=x=haiku, no call has a column 'tem'",
+    "compare samples/rush.csv samples/calls.csv --group-by call, 'only audit lists single calls'",
+    "audit samples/finance/logs/shop --group-by hour, 'no call has a time of day'",
+    "show samples/calls.csv, try 'router-cost audit samples/calls.csv'",
+    "overview, try 'router-cost today'",
     "audit --breakdown x, '--group-by day,model'",
     "audit --currency EUR, all amounts are in US dollars",
     "audit --total, print the bill alone: --format value",
@@ -268,6 +283,18 @@ class ShortcutsTest {
             + " budgets file",
         "2 | audit samples/calls.csv --prices samples/calls.csv | this seems to be a log, not a"
             + " price file",
+        "2 | audit samples/configuration/router-cost/config.yaml | this is a configuration, not a"
+            + " log; use 'router-cost config'",
+        "2 | check samples/calls.csv --budgets samples/configuration/router-cost/config.yaml | this"
+            + " is a configuration, not a budgets file",
+        "2 | audit samples/calls.csv --owners samples/budgets.yaml | this is a budgets file, not an"
+            + " owners file",
+        "2 | audit samples/calls.csv --map samples/budgets.yaml | this is a budgets file, not a"
+            + " mapping",
+        "2 | reconcile samples/calls.csv --against samples/budgets.yaml | this is a budgets file,"
+            + " not a bill",
+        "4 | audit samples/owners.csv | no columns for a model and its tokens; it has: path, user",
+        "4 | init samples/nosuch.csv | samples/nosuch.csv: no such file or folder",
         "4 | cube show samples/calls.csv | use 'router-cost cube build samples/calls.csv'",
         "4 | explain samples/calls.csv:1 | the first one is on line 2",
         "4 | explain samples/calls.csv:9999 | the last one is on line 435",
@@ -314,5 +341,15 @@ class ShortcutsTest {
       })
   void nothingFarIsSuggested(String guess) {
     assertThat(run(guess).err()).doesNotContain("did you mean");
+  }
+
+  @Test
+  void withoutUtf8CutTextsEndInAscii() {
+    var words = List.of("audit", "samples/calls.csv", "--task", "plan");
+    assertThat(Terminals.run(words, "", Map.of("LC_ALL", "C")).err())
+        .contains(", .. (10 in all)")
+        .matches("\\p{ASCII}*");
+    var cut = List.of("audit", "src/test/resources/exports/bedrock", "--max-rejects", "99");
+    assertThat(Terminals.run(cut, "", Map.of("LC_ALL", "C")).out()).matches("[\\p{ASCII}]*");
   }
 }

@@ -103,8 +103,9 @@ class AccountsTest {
     assertThatThrownBy(() -> ReadCalls.of(ReadCalls.filtered("modle", "b"), "model,input", "m,1"))
         .isInstanceOf(ConfigurationProblem.class)
         .hasMessage(
-            "--filter: no input has a column 'modle' (did you mean 'model'?); expected one of:"
-                + " input, model");
+            "no input has a column 'modle' to filter by (did you mean 'model'?); expected"
+                + " task, model, tier, provider, day, week, month, service, band, place, status or a"
+                + " column of the log");
   }
 
   @Test

@@ -68,7 +68,9 @@ final class AuditCommand implements Callable<Integer> {
           "Sort rows by cost (default), saved, calls, tokens or name; cost:asc turns the order.")
   Optional<RowOrder> sort = Optional.empty();
 
-  @Option(names = "--watch", description = "Print anew whenever the logs grow, until q is pressed.")
+  @Option(
+      names = "--watch",
+      description = "Print again whenever the logs grow, until q is pressed.")
   boolean watch;
 
   @Spec CommandSpec spec;

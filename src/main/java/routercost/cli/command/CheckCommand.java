@@ -38,7 +38,6 @@ import routercost.report.common.PriceConfidence;
 import routercost.report.common.UnitEconomics;
 import routercost.report.estimate.EstimateReport;
 import routercost.report.gate.GateReport;
-import routercost.report.gate.GateResult;
 import routercost.report.layout.RowOrder;
 import routercost.whatif.pipeline.Estimate;
 
@@ -147,12 +146,13 @@ final class CheckCommand implements Callable<Integer> {
       var rejected = FindingSection.rejected(audit.findings());
       var whole = result.with(output.console.failures(), rejected);
       var confidence = PriceConfidence.sentences(judged.before());
+      budgets.review(result, output.console);
       output.print(
           new GateReport(AuditReport.of(audit, true), whole, true, confidence, order, top.rows));
     } finally {
       output.console.release();
     }
-    return exitCode(result);
+    return budgets.code(output.console.exit());
   }
 
   private Integer ofPipelines(
@@ -171,13 +171,12 @@ final class CheckCommand implements Callable<Integer> {
     var head = pipelines.metadata(run, book);
     var report = new EstimateReport(head, estimates, EstimateReport.View.PLAIN);
     var result = gate.evaluate(head, pipelines.after(gate.billing()), Optional.empty());
-    output.print(new GateReport(report, result, true, List.of(), order, top.rows));
-    run.review(report.gaps());
-    return exitCode(result);
-  }
-
-  private int exitCode(GateResult result) {
-    budgets.review(result, output.console);
+    output.print(
+        new GateReport(report, result, true, List.of(), order, top.rows),
+        () -> {
+          run.review(report.gaps());
+          budgets.review(result, output.console);
+        });
     return budgets.code(output.console.exit());
   }
 

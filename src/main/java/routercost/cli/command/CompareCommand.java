@@ -150,12 +150,16 @@ final class CompareCommand implements Callable<Integer> {
                     Scenario.NONE,
                     of.billing().bill(after.bill().ledger()),
                     of.billing().bill(before.bill().ledger())));
-    output.print(GateReport.of(report(before, after, split), result));
-    result.ifPresent(of -> budgets.review(of, output.console));
-    for (var side : List.of(before, after)) {
-      side.tally().ifPresent(tally -> run.review(tally, side.head().notCounted()));
-    }
-    run.review(Stream.concat(gaps("base", before.bill()), gaps("head", after.bill())).toList());
+    output.print(
+        GateReport.of(report(before, after, split), result),
+        () -> {
+          result.ifPresent(of -> budgets.review(of, output.console));
+          for (var side : List.of(before, after)) {
+            side.tally().ifPresent(tally -> run.review(tally, side.head().notCounted()));
+          }
+          run.review(
+              Stream.concat(gaps("base", before.bill()), gaps("head", after.bill())).toList());
+        });
     return budgets.code(output.console.exit());
   }
 

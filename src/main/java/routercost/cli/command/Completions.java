@@ -220,7 +220,8 @@ record Completions(
       case "MODEL" -> catalog.models().keySet();
       case "COLUMN" ->
           Stream.concat(
-                  Attribute.known().stream(), Stream.of("project", "agent", "session", "call"))
+                  Attribute.known().stream(),
+                  Stream.of("hour", "project", "agent", "session", "call"))
               .toList();
       default -> List.of(kind);
     };

@@ -168,12 +168,15 @@ final class EstimateCommand implements Callable<Integer> {
                     head,
                     pipelines.after(of.billing()),
                     Optional.of(pipelines.before(of.billing()))));
-    output.print(GateReport.of(claims ? verified(report, run, book, logged) : report, result));
+    output.print(
+        GateReport.of(claims ? verified(report, run, book, logged) : report, result),
+        () -> {
+          result.ifPresent(of -> budgets.review(of, output.console));
+          logged.ifPresent(run::review);
+          measured.ifPresent(run::review);
+          run.review(report.gaps());
+        });
     write.ifPresent(file -> write(file, pipelines.estimates(), measured));
-    result.ifPresent(of -> budgets.review(of, output.console));
-    logged.ifPresent(run::review);
-    measured.ifPresent(run::review);
-    run.review(report.gaps());
     return budgets.code(output.console.exit());
   }
 

@@ -66,9 +66,12 @@ final class ExplainCommand implements Callable<Integer> {
     var slices = tally.used().where(key -> key.task().equals(name)).slices().toList();
     var ledger = Ledger.of(slices, prices.quotes(book));
     var head = run.metadata(tally, book);
-    output.print(ExplainReport.of(head, "task " + name, ledger, Optional.empty()));
-    run.review(UnpricedUsage.sentences(ledger));
-    run.review(tally, head.notCounted());
+    output.print(
+        ExplainReport.of(head, "task " + name, ledger, Optional.empty()),
+        () -> {
+          run.review(UnpricedUsage.sentences(ledger));
+          run.review(tally, head.notCounted());
+        });
   }
 
   private void explainLine(LogRun run, PriceBook book) {
@@ -91,8 +94,9 @@ final class ExplainCommand implements Callable<Integer> {
     var onlyDay = new Period(Optional.of(day), Optional.of(day.plusDays(1)));
     var ledger = Ledger.of(List.of(call.slice()), prices.quotes(book));
     var head = run.metadata(tally, book, onlyDay);
-    output.print(ExplainReport.of(head, place, ledger, call.loggedUsd()));
-    run.review(UnpricedUsage.sentences(ledger));
+    output.print(
+        ExplainReport.of(head, place, ledger, call.loggedUsd()),
+        () -> run.review(UnpricedUsage.sentences(ledger)));
   }
 
   /// The calls and rejects that begin on one line.

@@ -84,9 +84,11 @@ final class ForecastCommand implements Callable<Integer> {
                 Stream.concat(
                         LogRun.assumptions(tally).stream(),
                         PriceConfidence.sentences(ledger).stream())
-                    .toList())));
-    run.review(tally, head.notCounted());
-    run.review(UnpricedUsage.sentences(ledger));
+                    .toList())),
+        () -> {
+          run.review(tally, head.notCounted());
+          run.review(UnpricedUsage.sentences(ledger));
+        });
     return output.console.exit().code();
   }
 

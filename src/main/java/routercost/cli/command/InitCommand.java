@@ -99,7 +99,7 @@ final class InitCommand implements Callable<Integer> {
     files.forEach(
         (name, text) -> {
           boolean isNew = TextFiles.create(Path.of(folder, name).normalize().toString(), text);
-          say((isNew ? "wrote " : "kept  ") + name + (isNew ? "" : ", which was there"));
+          say((isNew ? "wrote " : "kept  ") + name + (isNew ? "" : ", which already exists"));
         });
     say("Next: router-cost" + (sources.isEmpty() ? " LOG" : "") + ", then router-cost check");
     return ExitCode.DONE.code();
@@ -152,6 +152,10 @@ final class InitCommand implements Callable<Integer> {
   private Optional<String> run(Stream<List<String>> parts) {
     var words = parts.flatMap(List::stream).toList();
     var run = RouterCost.captured(console.environment(), words);
+    if (run.out().isBlank() && !logs.isEmpty()) {
+      throw new InputProblem(
+          run.err().lines().findFirst().orElse("").replaceFirst("^router-cost: ", ""));
+    }
     return Optional.of(run.out()).filter(text -> !text.isBlank());
   }
 

@@ -143,18 +143,21 @@ final class ReconcileCommand implements Callable<Integer> {
             against,
             notes,
             top.rows);
-    output.print(new ReconcileReport(result));
+    output.print(
+        new ReconcileReport(result),
+        () -> {
+          run.review(tally, head.notCounted());
+          run.review(UnpricedUsage.sentences(ledger));
+          if (!result.isWithin()) {
+            output.console.fail(
+                ExitCode.GATE_FAILED,
+                "%s of the bill has no explanation, more than the tolerance of %s"
+                    .formatted(
+                        Rounding.dollars(reconciliation.unexplained()),
+                        Rounding.dollars(allowed.of(reconciliation.theirs()))));
+          }
+        });
     journal.ifPresent(file -> write(file, reconciliation, agreed, ledger));
-    run.review(tally, head.notCounted());
-    run.review(UnpricedUsage.sentences(ledger));
-    if (!result.isWithin()) {
-      output.console.fail(
-          ExitCode.GATE_FAILED,
-          "%s of the bill has no explanation, more than the tolerance of %s"
-              .formatted(
-                  Rounding.dollars(reconciliation.unexplained()),
-                  Rounding.dollars(allowed.of(reconciliation.theirs()))));
-    }
     return output.console.exit().code();
   }
 

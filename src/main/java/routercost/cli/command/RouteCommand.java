@@ -186,9 +186,11 @@ final class RouteCommand implements Runnable {
                   evidence.judge(book, run.today()).asItCame(),
                   order),
               top.rows,
-              "groups"));
-      run.review(tally, head.notCounted());
-      run.review(UnpricedUsage.sentences(ledger));
+              "groups"),
+          () -> {
+            run.review(tally, head.notCounted());
+            run.review(UnpricedUsage.sentences(ledger));
+          });
       return output.console.exit().code();
     }
 

@@ -28,6 +28,7 @@ import routercost.cli.console.Version;
 import routercost.cli.explore.WatchLoop;
 import routercost.cli.options.Converters;
 import routercost.cli.options.LogOptions;
+import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.options.SourceOptions;
 import routercost.cli.settings.Settings;
@@ -212,10 +213,14 @@ public final class RouterCost implements Callable<Integer> {
   private static int run(ParseResult parsed, RequestedFiles files, Environment environment) {
     var before = files.states();
     int exit = ExitCode.BUG.code();
+    var factory = RequestedFiles.command(parsed).commandSpec().commandLine().getFactory();
+    var output = factory instanceof Parts parts ? parts.outputs : List.<OutputOptions>of();
+    output.forEach(OutputOptions::countWarnings);
     try {
       exit = new CommandLine.RunLast().execute(parsed);
       return exit;
     } finally {
+      output.forEach(of -> of.console.sayCounted());
       if (exit != ExitCode.DONE.code()) {
         for (var name : files.unwritten(before)) {
           environment.say(
@@ -246,7 +251,7 @@ public final class RouterCost implements Callable<Integer> {
 
   /// The parser of a new command, without subcommands.
   private static CommandLine line(Class<?> command, Machine machine) {
-    var parts = new Parts(machine, new PriceOptions(machine.environment));
+    var parts = new Parts(machine, new PriceOptions(machine.environment), new ArrayList<>());
     try {
       var spec = machine.specs.of(command, parts);
       HelpPage.addTo(spec);
@@ -262,7 +267,10 @@ public final class RouterCost implements Callable<Integer> {
 
   /// Makes the parts of one command, so that nothing is global. Its filters know the models of the
   /// prices that it is given.
-  private record Parts(Machine machine, PriceOptions prices) implements IFactory {
+  ///
+  /// @param outputs where the report of the command goes, if it has one
+  private record Parts(Machine machine, PriceOptions prices, List<OutputOptions> outputs)
+      implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
       var environment = machine.environment;
@@ -281,7 +289,11 @@ public final class RouterCost implements Callable<Integer> {
       if (type == TaskQuestionnaire.class) {
         return type.cast(new TaskQuestionnaire(environment));
       }
-      return CommandLine.defaultFactory().create(type);
+      var made = CommandLine.defaultFactory().create(type);
+      if (made instanceof OutputOptions output) {
+        outputs.add(output);
+      }
+      return made;
     }
   }
 

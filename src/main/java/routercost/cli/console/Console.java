@@ -155,8 +155,10 @@ public final class Console {
 
   /// Prints an error and lets the run end with `code`, unless a worse failure follows.
   public void fail(ExitCode code, String message) {
-    failures.add(message);
-    print("router-cost: " + (counting ? named(message) : message));
+    if (!failures.contains(message)) {
+      failures.add(message);
+      print("router-cost: " + (counting ? named(message) : message));
+    }
     exit = ExitCode.worst(exit, code);
   }
 
@@ -172,16 +174,21 @@ public final class Console {
 
   /// The worst of all failures so far, at the end of a run.
   public ExitCode exit() {
+    sayCounted();
+    return exit;
+  }
+
+  /// Says how many warnings were counted, if that was not said yet.
+  public void sayCounted() {
     if (!counted.isEmpty()) {
       say(countedInOneLine());
       counted.clear();
     }
-    return exit;
   }
 
-  /// A message on a screen: the folders of its files, which may take lines, are in the details.
+  /// A message on a screen: folders of its files that may take lines are in the details.
   private static String named(String message) {
-    return message.replaceAll("(?<=^|; )/\\S*/(?=[^/\\s]+: )", "");
+    return message.replaceAll("(?<=^|; )(?:/\\S*|\\S{24,})/(?=[^/\\s]+: )", "");
   }
 
   /// A progress line, visible on a terminal only.

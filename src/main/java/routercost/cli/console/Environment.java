@@ -82,7 +82,7 @@ public record Environment(
 
   /// Tells the person something on standard error; a terminal gets whole words on every line.
   public void say(String message) {
-    var harmless = SafeText.of(message);
+    var harmless = isUtf8() ? SafeText.of(message) : SafeText.of(message).replace("…", "..");
     if (errIsTerminal) {
       Wrapped.lines(harmless, width()).forEach(err::println);
     } else {

@@ -13,9 +13,9 @@ final class HelpSections {
           """
           Input: --claude-code* --agents* --usage --from-log* --against* --log-runs --format-in --map \
             --task-from --label --owners --labels* --cache-tokens --date-order --timezone
-          This command: --head --claims* --sensitivity --draws --write* \
+          Specific options: --head --claims* --sensitivity --draws --write* \
             --fiscal-year --fiscal-period --close* --against-close* --history* --dialect* --schema* \
-            --provider* --assign* --in-use* --sample* --ask* --folder --in-place* --follow* --watch \
+            --provider* --assign* --in-use* --sample* --ask* --folder --in-place* --follow* \
             --tolerance* --workspace --key --terms --journal --focus-version --focus-billed --focus-account
           Calls: --filter* --last* --month* --from* --to* --base-period* --head-period* --task*
           What if: --move* --compact --scenario* --routing* --models --matrix --best* --floor --budget \
@@ -23,7 +23,7 @@ final class HelpSections {
             --output-ratio --effort --hourly
           Prices: --prices* --tier --as-of
           Report: --group-by* --sort --top* --per --method --joint --new-lines --volume --format* \
-            --output* --report --color --verbose* --quiet
+            --output* --watch --report --color --verbose* --quiet
           Budgets: --budgets* --base --exit-zero --breach-exit-code --comment-id
           Rarely needed: --strict --rejects --max-rejects --dedupe --now --threads --no-config --debug
           Help: --help --version

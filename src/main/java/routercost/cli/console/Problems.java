@@ -20,8 +20,6 @@ public record Problems(Environment environment, Configuration configuration) {
   /// The sentences of picocli on one option or argument, and ours.
   private static final Map<String, String> SENTENCES =
       Map.of(
-          "Missing required parameter for option '?([^' ]*)'?(?: at index \\d+)? \\(([^)]*)\\)",
-          "$1 requires a value: $1 $2",
           "option '([^']*)' \\([^)]*\\) should be specified only once",
           "$1 is given twice; expected it once",
           "Value for option option '([^']*)' \\(([^)]*)\\) should be in .* format but was (.*)",
@@ -30,7 +28,12 @@ public record Problems(Environment environment, Configuration configuration) {
           "$1 is $2");
 
   private static final Pattern NO_VALUE =
-      Pattern.compile("Expected parameter for option '([^']*)' but found '(.*)'");
+      Pattern.compile(
+          "Expected parameter for option '([^']*)' but found '.*'"
+              + "|Missing required parameter for option '?([^' ]*)'?(?: at index \\d+)? \\(.*\\)");
+
+  /// The first value that the description of an option has as an example.
+  private static final Pattern EXAMPLE = Pattern.compile("(?:such as|as in) ([^\\s,;]+[^\\s,;.])");
 
   /// The command line itself is wrong.
   public int usage(ParameterException problem, String[] args) {
@@ -59,9 +62,7 @@ public record Problems(Environment environment, Configuration configuration) {
     }
     var option = NO_VALUE.matcher(message);
     if (option.matches()) {
-      var spec = line.getCommandSpec().findOption(option.group(1));
-      var label = spec == null ? "VALUE" : spec.paramLabel();
-      return "%1$s requires a value: %1$s %2$s".formatted(option.group(1), label);
+      return withoutValue(option.group(1) == null ? option.group(2) : option.group(1), line);
     }
     if (message.matches(FLAG_VALUE)) {
       return message.replaceFirst(FLAG_VALUE, "$1 takes no value");
@@ -74,6 +75,17 @@ public record Problems(Environment environment, Configuration configuration) {
             .replaceFirst(
                 "^missing required (?:parameters?|options?|options and parameters): ", "missing ");
     return said.startsWith("missing ") ? said.replace('=', ' ') : said;
+  }
+
+  private static String withoutValue(String name, CommandLine line) {
+    var option = line.getCommandSpec().findOption(name);
+    if (option == null) {
+      return name + " requires a value";
+    }
+    var example = EXAMPLE.matcher(String.join(" ", option.description()));
+    return example.find() && !example.group(1).startsWith("-")
+        ? "%1$s requires a value, as in %1$s %2$s".formatted(name, example.group(1))
+        : "%1$s requires a value: %1$s %2$s".formatted(name, option.paramLabel());
   }
 
   /// A whole command, as the help of the command has it; the logs of agents where there are some.

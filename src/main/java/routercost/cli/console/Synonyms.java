@@ -79,15 +79,17 @@ public final class Synonyms {
           --user          | --filter user=%
           --session       | --filter session=%
           --agent         | --filter agent=%
+          --live          | --watch
+          --follow        | --watch
           """);
 
   /// An option that has no counterpart, and what to do instead.
   private static final Map<String, String> OTHER_OPTIONS =
       table(
           """
-          --watch      | to see it live, repeat a command: watch -n 60 router-cost today
-          --live       | to see it live, repeat a command: watch -n 60 router-cost today
-          --follow     | to see it live, repeat a command: watch -n 60 router-cost today
+          --watch      | to see it live: router-cost today --watch
+          --live       | to see it live: router-cost today --watch
+          --follow     | to see it live: router-cost today --watch
           --currency   | all amounts are in US dollars
           --breakdown  | group by more columns: --group-by day,model
           --instances  | group by it: --group-by project
@@ -129,6 +131,10 @@ public final class Synonyms {
           """
           blocks     | router-cost daily
           status     | router-cost today
+          overview   | router-cost today
+          stats      | router-cost audit calls.csv
+          top        | router-cost audit calls.csv --group-by call
+          hourly     | router-cost today --group-by hour
           live       | router-cost today --watch
           watch      | router-cost today --watch
           usage      | router-cost daily
@@ -241,7 +247,11 @@ public final class Synonyms {
     if ((command.equals("price") || command.equals("model")) && !rest.isEmpty()) {
       return "; try 'router-cost prices show " + rest.getFirst() + "'";
     }
-    var meant = COMMANDS.get(command);
+    boolean isOfLog = rest.stream().anyMatch(Sources::mayBe);
+    var meant =
+        List.of("show", "list").contains(command) && isOfLog
+            ? "router-cost audit calls.csv"
+            : COMMANDS.get(command);
     var log = rest.stream().filter(Sources::mayBe).findFirst().orElse("calls.csv");
     return meant == null
         ? nearCommand(command, known)

@@ -156,8 +156,7 @@ public final class Converters {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "xlsx", "xls", "ods", "excel" -> "; a workbook is written with -o FILE.xlsx";
       case "parquet", "sqlite" -> "; use csv, which spreadsheets and databases read: -o FILE.csv";
-      case "html", "htm", "pdf", "docx" ->
-          "; use markdown, which converters turn into pages: -o FILE.md";
+      case "htm", "pdf", "docx", "doc" -> "; use html, which browsers print: -o FILE.html";
       case "yaml", "yml", "xml", "ndjson", "jsonl", "toml" -> "; use json: -o FILE.json";
       case "text", "txt", "console" -> "; table is for people, plain for scripts";
       case "prometheus" -> "; use openmetrics";

@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,7 @@ record DayWords(LocalDate today) {
   private static final Pattern LENGTH =
       Pattern.compile("-?(\\d{1,4}) ?(d|days?|w|weeks?|mo|months?|y|years?)( ago)?");
   private static final Pattern DATE = Pattern.compile("(\\d{4})([-/.]?)(\\d{2})\\2(\\d{2})");
+  private static final Pattern ISO_WEEK = Pattern.compile("(\\d{4})-?w(\\d{2})");
   private static final Pattern MONTH = Pattern.compile("(\\d{4})(?:[-/]|(?=\\d{2}$))(\\d{1,2})");
 
   /// A date whose year is last, in an order that one of its numbers may show.
@@ -72,6 +74,7 @@ record DayWords(LocalDate today) {
               .or(() -> namedDate(word))
               .or(() -> weekday(word))
               .map(Span::of)
+              .or(() -> isoWeek(word))
               .or(() -> word.length() < 3 ? Optional.empty() : month(word))
               .or(() -> length(word));
     };
@@ -141,6 +144,17 @@ record DayWords(LocalDate today) {
         };
     return Optional.of(
         matcher.group(3) == null ? new Span(before.plusDays(1), today) : Span.of(before));
+  }
+
+  /// A week as rows by the week are called: `2026-W43`.
+  private static Optional<Span> isoWeek(String word) {
+    var week = ISO_WEEK.matcher(word);
+    return week.matches()
+        ? Optional.of(
+            Span.week(
+                LocalDate.parse(
+                    week.group(1) + "-W" + week.group(2) + "-1", DateTimeFormatter.ISO_WEEK_DATE)))
+        : Optional.empty();
   }
 
   private static Optional<LocalDate> date(String word) {

@@ -33,8 +33,8 @@ public final class GroupByOption {
       paramLabel = "NAME",
       description =
           "Show one row for each value, such as model or day. By default task, or what tells"
-              + " calls apart. Also tier, provider, week, month, service, band, place, status,"
-              + " session, call, or any column of the log.")
+              + " calls apart. Also tier, provider, hour, week, month, service, band, place,"
+              + " status, session, call, or any column of the log.")
   List<String> names = List.of();
 
   /// Decided once the calls are known, unless rows are asked for.
@@ -137,31 +137,43 @@ public final class GroupByOption {
   /// @param inputs with the columns that there are
   public void requireLabels(Stream<UsageKey> calls, Stream<LogTally> inputs) {
     var labels = new TreeSet<>(labels());
+    attributes().stream()
+        .filter(Attribute.Label.CALL::equals)
+        .map(Attribute::id)
+        .forEach(labels::add);
     if (isBySession()) {
       labels.remove(Attribute.Label.PROJECT.id());
     }
-    requireLabels("--group-by", labels, calls, inputs);
+    requireLabels("", labels, calls, inputs);
   }
 
+  /// @param lead of the message, as far as it has to name an option
   static void requireLabels(
-      String option, Set<String> labels, Stream<UsageKey> calls, Stream<LogTally> inputs) {
+      String lead, Set<String> labels, Stream<UsageKey> calls, Stream<LogTally> inputs) {
     var keys = labels.isEmpty() ? List.<UsageKey>of() : calls.toList();
     for (var label : labels) {
       boolean none = keys.stream().allMatch(key -> key.labels().getOrDefault(label, "").isEmpty());
       if (none && !keys.isEmpty()) {
-        throw new ConfigurationProblem(unknown(option, label, inputs));
+        throw new ConfigurationProblem(unknown(lead, label, inputs));
       }
     }
   }
 
-  private static String unknown(String option, String label, Stream<LogTally> inputs) {
+  private static String unknown(String lead, String label, Stream<LogTally> inputs) {
     var columns = columns(inputs);
     var names = new LinkedHashSet<>(Attribute.known());
     names.addAll(columns);
-    return "%s: no record has a column '%s'%s; expected %s%s"
+    if (label.equals(Attribute.Label.HOUR.id())) {
+      return "no call has a time of day; use --group-by day";
+    }
+    if (label.equals(Attribute.Label.CALL.id())) {
+      return "only audit lists single calls: router-cost audit LOG --group-by call";
+    }
+    return "%sno record has a column '%s'%s%s; expected %s%s"
         .formatted(
-            option,
+            lead,
             label,
+            lead.isEmpty() ? " to group by" : "",
             Suggestions.hint(label, names),
             String.join(", ", Attribute.known()),
             columns.isEmpty()
@@ -174,7 +186,7 @@ public final class GroupByOption {
     return tallies
         .flatMap(tally -> tally.inputs().stream())
         .flatMap(RowCounts::columns)
-        .filter(name -> !Column.ids().contains(name) || name.matches("user|session|project|team"))
+        .filter(Column::isFurther)
         .distinct()
         .limit(MOST_COLUMNS)
         .toList();

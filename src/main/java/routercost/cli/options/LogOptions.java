@@ -109,7 +109,8 @@ public final class LogOptions {
       paramLabel = "NAME=VALUE",
       description =
           "Count only calls with this value, as in model=opus. Also task!=plan and"
-              + " team=web*. Values of one name are alternatives; several names must all match.")
+              + " team=web*. Values of one name are alternatives; several names must all match."
+              + " --model opus, --task plan, --project shop and --tag team=web are short for it.")
   List<Condition> filter = new ArrayList<>();
 
   @Option(

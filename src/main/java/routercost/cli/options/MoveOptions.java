@@ -67,13 +67,14 @@ public final class MoveOptions {
 
   /// Refuses a move that matches no call of the log: it would silently change nothing.
   public void requireCalls(UsageCube cube, PriceBook book) {
+    var calls = new UnmatchedCalls(cube, book);
     for (int i = 0; i < moves.size(); i++) {
       var where = i == 0 ? moves.get(i).where() : asLogged(moves.get(i).where());
       var task = task(where);
       if (task.isPresent()) {
         TaskNames.of(cube).require("--move", task.get(), meant(task.get(), moves.get(i), book));
-      } else if (!matches(where, cube, book)) {
-        throw new ConfigurationProblem("--move: " + noMatch(where));
+      } else if (!calls.isMet(where)) {
+        throw new ConfigurationProblem("--move: " + calls.sentence(where));
       }
     }
   }
@@ -90,21 +91,13 @@ public final class MoveOptions {
         : Optional.empty();
   }
 
-  /// Sentences about rules of a scenario that match no call; no failure, as a file may be written
+  /// A sentence about rules of a scenario that match no call; no failure, as a file may be written
   /// for several logs.
-  public static List<String> idle(Scenario scenario, UsageCube cube, PriceBook book) {
-    return scenario.rules().stream()
-        .map(Rule::where)
-        .map(MoveOptions::asLogged)
-        .filter(where -> !matches(where, cube, book))
-        .map(where -> scenario.name() + ": " + noMatch(where))
-        .distinct()
-        .toList();
-  }
-
-  private static boolean matches(CallFilter where, UsageCube cube, PriceBook book) {
-    return cube.isEmpty()
-        || cube.cells().keySet().stream().anyMatch(key -> where.accepts(key, book));
+  public static Optional<String> idle(Scenario scenario, UsageCube cube, PriceBook book) {
+    var choices = scenario.rules().stream().map(Rule::where).map(MoveOptions::asLogged).toList();
+    return new UnmatchedCalls(cube, book)
+        .sentence(choices)
+        .map(text -> scenario.name() + ": " + text);
   }
 
   /// The task of a filter on one task alone.
@@ -132,11 +125,6 @@ public final class MoveOptions {
       case Attribute.Known known -> known.needsBook() || known == Attribute.Known.BAND;
       case Attribute.Label(String id) -> Load.ofLabel(id).isPresent();
     };
-  }
-
-  static String noMatch(CallFilter where) {
-    return "no call of the log has %s; expected %s or a column of the log"
-        .formatted(where.text(), String.join(", ", Attribute.known()));
   }
 
   /// The columns of the log that select calls.

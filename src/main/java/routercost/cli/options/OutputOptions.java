@@ -13,6 +13,7 @@ import routercost.read.text.WholeFile;
 import routercost.report.Format;
 import routercost.report.gate.GateReport;
 import routercost.report.gate.GithubRenderer;
+import routercost.report.layout.Block;
 import routercost.report.layout.Brief;
 import routercost.report.layout.Report;
 import routercost.report.layout.Terminal;
@@ -26,7 +27,7 @@ public final class OutputOptions {
       description =
           "Choose table (default), plain, json, csv, markdown or html. plain is tab-separated and"
               + " exact; value is one number; report has focus too. With budgets also junit, github, gitlab, openmetrics"
-              + " and comment.")
+              + " and comment. --json, --csv and --markdown are short for it.")
   Optional<Format> format = Optional.empty();
 
   @Option(
@@ -56,9 +57,6 @@ public final class OutputOptions {
   boolean verbose;
 
   @Mixin public Console console;
-
-  /// Lines that budgets may fill on standard error after a report.
-  private static final int MOST_FAILURES = 3;
 
   /// A condition for colours.
   public enum When {
@@ -122,6 +120,7 @@ public final class OutputOptions {
   public void print(Report report) {
     refuseWithoutBudgets(report);
     refuseWithoutValue(report);
+    refuseYaml(report);
     console.showDetails(verbose);
     countWarnings();
     if (workbook().isPresent()) {
@@ -130,7 +129,7 @@ public final class OutputOptions {
       writeOthers(report, 0);
       return;
     }
-    int kept = Math.max(console.heldLines(), report instanceof GateReport ? MOST_FAILURES : 0);
+    int kept = console.heldLines();
     write(rendered(report, format(), terminal(hasColor(), kept)), file);
     if (file.isPresent() && !file.get().equals("-")) {
       console.say("wrote " + file.get() + " as " + format().id());
@@ -229,13 +228,26 @@ public final class OutputOptions {
 
   private static Optional<Format> byName(String name) {
     var ending = name.substring(name.lastIndexOf('.') + 1);
-    if (ending.matches("xls|ods|pdf|parquet")) {
-      throw new ConfigurationProblem(
-          "--output: there is no format '" + ending + "'" + Converters.nearest(ending));
+    if (ending.matches("xls|ods|pdf|docx?|htm|parquet|sqlite|xml")) {
+      throw noFormat(ending);
     }
     return Converters.knownFormat(ending)
         .filter(
             format -> !format.isOfBudgets() && format != Format.VALUE && format != Format.FOCUS);
+  }
+
+  private static ConfigurationProblem noFormat(String ending) {
+    return new ConfigurationProblem(
+        "--output: there is no format '" + ending + "'" + Converters.nearest(ending));
+  }
+
+  /// Refuses a table in a file that is called YAML, which only some reports are.
+  private void refuseYaml(Report report) {
+    boolean isYaml =
+        format.isEmpty() && file.filter(name -> name.matches("(?s).*\\.ya?ml")).isPresent();
+    if (isYaml && report.blocks().stream().noneMatch(Block.Verbatim.class::isInstance)) {
+      throw noFormat("yaml");
+    }
   }
 
   private void write(String text, Optional<String> target) {

@@ -25,21 +25,21 @@ public final class PeriodOptions {
   @Option(
       names = "--to",
       paramLabel = "DAY",
-      description = "Count only calls up to and including this day.")
+      description = "Count only calls up to this day, as in 2026-10-31.")
   Optional<String> to = Optional.empty();
 
   @Option(
       names = "--month",
       paramLabel = "MONTH",
       description =
-          "Count only this month: 2026-10, october, this, last. In a forecast, the month that is"
-              + " forecast.")
+          "Count only this month, as in 2026-10. Also october, this, last; in a forecast, the month"
+              + " that is forecast.")
   Optional<String> month = Optional.empty();
 
   @Option(
       names = "--last",
       paramLabel = "DAYS",
-      description = "Count only the last days, today included: 7d or 2w.")
+      description = "Count only the last days, as in 7d or 2w. Today is included.")
   Optional<String> last = Optional.empty();
 
   /// The month of `--month` where it is what a report is about, instead of choosing calls.

@@ -38,13 +38,13 @@ public final class RoutingOption {
     if (keys.stream().allMatch(key -> routing.of(key, book).isEmpty())) {
       return List.of(file.orElse("") + " names no task of the log, so nothing moves");
     }
-    return routing.rules().stream()
-        .filter(rule -> !rule.where().isEmpty())
-        .map(rule -> new CallFilter(rule.where()))
-        .filter(where -> keys.stream().noneMatch(key -> where.accepts(key, book)))
-        .map(where -> file.orElse("") + ": " + MoveOptions.noMatch(where))
-        .distinct()
-        .toList();
+    var choices =
+        routing.rules().stream()
+            .filter(rule -> !rule.where().isEmpty())
+            .map(rule -> new CallFilter(rule.where()))
+            .toList();
+    return new UnmatchedCalls(cube, book)
+        .sentence(choices).map(text -> file.orElse("") + ": " + text).stream().toList();
   }
 
   /// The file, for a command that requires one.

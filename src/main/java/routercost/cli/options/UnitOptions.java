@@ -58,7 +58,7 @@ public final class UnitOptions {
 
   /// Refuses a column that none of these calls has.
   public void requireLabels(Stream<UsageKey> calls, Stream<LogTally> inputs) {
-    GroupByOption.requireLabels("--per", labels(), calls, inputs);
+    GroupByOption.requireLabels("--per: ", labels(), calls, inputs);
   }
 
   public boolean isByTime() {

@@ -29,11 +29,12 @@ final class AgentLogs {
     var agents = new TreeSet<String>();
     var projects = new HashSet<String>();
     int files = 0;
+    boolean isAnyUsed = inputs.stream().anyMatch(input -> input.used() > 0);
     boolean areSessions = true;
     boolean areProjects = true;
     for (var input : inputs) {
       var format = input.format();
-      if (input.used() > 0) {
+      if (input.used() > 0 || !isAnyUsed) {
         if (!LogFormat.isAgent(format)) {
           return "";
         }
@@ -48,6 +49,9 @@ final class AgentLogs {
     }
     if (agents.isEmpty() || (files < 2 && !found)) {
       return "";
+    }
+    if (!isAnyUsed) {
+      return Phrases.few(agents, SHOWN);
     }
     return Phrases.few(agents, SHOWN)
         + ", "

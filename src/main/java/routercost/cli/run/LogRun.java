@@ -77,14 +77,10 @@ public record LogRun(
 
   /// A reader of other days than the options ask for.
   public LogReader reader(List<String> paths, Set<String> labels, Period period) {
-    for (var path : paths) {
-      if (path.endsWith(".yaml") || path.endsWith(".yml")) {
-        FileKind.refuseAsLog(path);
-      }
-    }
+    paths.forEach(path -> FileKind.refuseAs("a log", path));
     var found = logs.sources.sentence();
     if (found.isPresent()) {
-      console.sayOnce(found.get());
+      console.note(found.get());
     }
     return LogReader.of(logs.request(paths, labels, zone, today()).with(period));
   }
@@ -121,7 +117,7 @@ public record LogRun(
         .filter(_ -> tallies.noneMatch(LogRun::lacksDays))
         .ifPresent(
             sentence -> {
-              throw new ConfigurationProblem("--filter: " + sentence);
+              throw new ConfigurationProblem(sentence);
             });
   }
 

@@ -17,6 +17,9 @@ import routercost.report.layout.Phrases;
 record RejectReview(LogRun run, LogTally tally, NotCounted notCounted) {
   private static final int SHOWN = 5;
 
+  /// The files that an error names.
+  private static final int NAMED = 2;
+
   void report() {
     tally.inputs().forEach(this::requireUsableRow);
     long rejected = sum(RowCounts::rejected);
@@ -53,8 +56,8 @@ record RejectReview(LogRun run, LogTally tally, NotCounted notCounted) {
     if (tally.inputs().size() == 1) {
       return summary(inputs.getFirst());
     }
-    var first = inputs.stream().map(input -> input.path() + ": " + summary(input)).limit(SHOWN);
-    int more = inputs.size() - SHOWN;
+    var first = inputs.stream().map(input -> input.path() + ": " + summary(input)).limit(NAMED);
+    int more = inputs.size() - NAMED;
     return first.collect(Collectors.joining("; "))
         + (more > 0 ? "; and " + Phrases.counted(more, "more input") : "");
   }

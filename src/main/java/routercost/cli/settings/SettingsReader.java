@@ -164,7 +164,7 @@ final class SettingsReader {
               .map(key -> " (did you mean '" + Configuration.VARIABLE + upper(key) + "'?)");
       warnings.add(
           setting.source()
-              + " is no variable of router-cost"
+              + " is not a variable of router-cost"
               + near.orElse("")
               + " and has no effect");
     }

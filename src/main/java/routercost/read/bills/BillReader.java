@@ -14,6 +14,7 @@ import routercost.audit.reconcile.BillLine;
 import routercost.audit.reconcile.ProviderBill;
 import routercost.audit.reconcile.Terms;
 import routercost.price.PriceBook;
+import routercost.read.config.FileKind;
 import routercost.read.exports.Fields;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.MalformedRecord;
@@ -53,6 +54,7 @@ public final class BillReader {
   ///     a rate
   public static Bills read(
       List<String> paths, InputStream stdin, PriceBook book, Terms terms, Period period) {
+    paths.forEach(path -> FileKind.refuseAs("a bill", path));
     var reader = new BillReader(book, terms, period);
     var named =
         new Sources(

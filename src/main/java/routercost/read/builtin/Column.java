@@ -157,6 +157,11 @@ public enum Column {
     return Arrays.stream(values()).map(Column::id).toList();
   }
 
+  /// Whether the column of a log by this name tells calls apart rather than being part of each.
+  public static boolean isFurther(String name) {
+    return !ids().contains(name) || name.matches("user|session|project|team");
+  }
+
   /// All canonical names, for a message.
   public static String allowed() {
     return String.join(", ", ids());

@@ -11,6 +11,8 @@ import routercost.read.text.TextFiles;
 
 /// A kind of file that people write, known by keys that no other kind has.
 public enum FileKind {
+  /// Known before the others: it names files of theirs.
+  CONFIGURATION("a configuration", Set.of("commands", "log"), "router-cost config"),
   PIPELINE("a pipeline", Set.of("steps"), "router-cost estimate %s"),
   BUDGETS(
       "a budgets file",
@@ -73,7 +75,8 @@ public enum FileKind {
   /// Refuses a file of another kind, or a log.
   void require(String file, YamlNode root, byte[] bytes) {
     var found = of(root);
-    if (found.filter(kind -> kind != this).isPresent() && !hasKeyOf(root)) {
+    boolean isOther = found.filter(kind -> kind == CONFIGURATION).isPresent() || !hasKeyOf(root);
+    if (found.filter(kind -> kind != this).isPresent() && isOther) {
       throw new ConfigurationProblem(
           "%s: this is %s, not %s; use '%s'"
               .formatted(file, found.get().name, name, found.get().use.formatted(file)));
@@ -88,14 +91,19 @@ public enum FileKind {
         .formatted(file, name, file);
   }
 
-  /// Refuses an input of a command that reads logs if it is a file of settings.
-  public static void refuseAsLog(String path) {
+  /// Refuses a file of settings where something else is expected.
+  ///
+  /// @param expected what, such as `a log`
+  public static void refuseAs(String expected, String path) {
+    if (!path.endsWith(".yaml") && !path.endsWith(".yml")) {
+      return;
+    }
     ofFile(path)
         .ifPresent(
             kind -> {
               throw new ConfigurationProblem(
-                  "%s: this is %s, not a log; use '%s'"
-                      .formatted(path, kind.name, kind.use.formatted(path)));
+                  "%s: this is %s, not %s; use '%s'"
+                      .formatted(path, kind.name, expected, kind.use.formatted(path)));
             });
   }
 

@@ -29,6 +29,9 @@ public sealed interface YamlNode {
 
   /// A mapping.
   record Fields(String place, SequencedMap<String, Field> byName) implements YamlNode {
+    /// So many keys are listed next to the one that is likely to be meant.
+    private static final int FEW = 40;
+
     /// A key with its place, and its value.
     public record Field(String place, YamlNode value) {}
 
@@ -49,13 +52,17 @@ public sealed interface YamlNode {
 
     /// The message that a key is not allowed.
     public static ConfigurationProblem unknown(String name, String place, Set<String> allowed) {
+      var hint = Suggestions.hint(name, allowed);
+      boolean isListed = hint.isEmpty() || allowed.size() <= FEW;
       return new ConfigurationProblem(
-          "%s: unknown key '%s'%s; allowed: %s"
+          "%s: unknown key '%s'%s%s"
               .formatted(
                   place,
                   SafeText.quoted(name),
-                  Suggestions.hint(name, allowed),
-                  allowed.stream().sorted().collect(Collectors.joining(", "))));
+                  hint,
+                  isListed
+                      ? "; allowed: " + allowed.stream().sorted().collect(Collectors.joining(", "))
+                      : ""));
     }
 
     /// A mapping without keys.

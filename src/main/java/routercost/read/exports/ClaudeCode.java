@@ -103,7 +103,7 @@ public final class ClaudeCode {
     public boolean claims(Fields record) {
       String type = record.text("type");
       return (record.has("sessionId") && isLine(type) && FOREIGN.stream().noneMatch(record::has))
-          || record.has(keyOfPreamble(type));
+          || (!type.isEmpty() && record.has(keyOfPreamble(type)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import routercost.price.Suggestions;
 import routercost.read.builtin.Column;
+import routercost.read.config.FileKind;
 import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
 import routercost.read.exports.LogFormat;
@@ -62,6 +63,7 @@ public record Mapping(
   }
 
   private static Mapping inFile(String path) {
+    FileKind.refuseAs("a mapping", path);
     return parse(path, TextFiles.bytes(path, 1, EXPECTED));
   }
 

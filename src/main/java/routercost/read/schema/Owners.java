@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routercost.price.Suggestions;
+import routercost.read.config.FileKind;
 import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
 import routercost.read.record.CsvEntries;
@@ -59,6 +60,7 @@ public record Owners(List<Rule> rules) {
   ///
   /// @throws ConfigurationProblem if it holds anything but rules, with its place
   public static Owners read(String path) {
+    FileKind.refuseAs("an owners file", path);
     byte[] bytes = TextFiles.bytes(path, 16, "expected rules in CSV or YAML");
     String text = new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "");
     boolean yaml = text.lines().anyMatch(line -> line.strip().equals("owners:"));

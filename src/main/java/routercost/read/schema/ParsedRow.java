@@ -2,6 +2,8 @@ package routercost.read.schema;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -9,11 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import routercost.audit.NotCounted;
+import routercost.price.Attribute;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
+import routercost.usage.Tally;
 import routercost.usage.Usage;
 import routercost.usage.UsageKey;
 
@@ -25,6 +30,9 @@ public record ParsedRow(
     Set<Assumption> assumed,
     List<OddCells.Cell> odd,
     Supplier<Timing> timing) {
+  private static final DateTimeFormatter HOUR =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH':00'", Locale.ROOT);
+
   private static final Pattern CREDIT = Pattern.compile("-\\d{1,15}(\\.\\d{1,40})?");
 
   /// An assumption about a row that is used.
@@ -114,6 +122,22 @@ public record ParsedRow(
   /// The row on another day.
   public ParsedRow on(LocalDate day) {
     return new ParsedRow(key.withDay(day), quantities, cost, assumed, odd, timing);
+  }
+
+  /// The row with its hour as a label, unless it has none: one that stands for several calls is of
+  /// a day or more.
+  ///
+  /// @param zone in which hours begin
+  public ParsedRow atHour(ZoneId zone) {
+    var name = Attribute.Label.HOUR.id();
+    var at = timing.get().at();
+    boolean isCall = quantities.counts()[Tally.slot(Meter.CALLS)] == 1;
+    if (at.isEmpty() || !isCall || !key.labels().getOrDefault(name, "").isEmpty()) {
+      return this;
+    }
+    var labels = new TreeMap<>(key.labels());
+    labels.put(name, HOUR.format(at.get().atZone(zone)));
+    return new ParsedRow(key.withLabels(labels), quantities, cost, assumed, odd, timing);
   }
 
   /// The row of a bill whose amount may be below zero, as no cost of a call can be.

@@ -36,6 +36,7 @@ public final class LogAccumulator implements Closeable {
   private Tally duplicates = new Tally();
   private final List<String> files = new ArrayList<>();
   private Period period = Period.ALWAYS;
+  private Optional<ZoneId> hours = Optional.empty();
   private Optional<ClaudeCode.Transcripts> transcripts = Optional.empty();
   private final Tally skipped = new Tally();
   private final Tally unseen = new Tally();
@@ -75,6 +76,18 @@ public final class LogAccumulator implements Closeable {
   /// Whether single calls are asked for, which sums cannot give.
   public boolean requiresCalls() {
     return listener.filter(CallListener::requiresCalls).isPresent();
+  }
+
+  /// Keeps the hours of calls apart.
+  ///
+  /// @param zone in which hours begin
+  public void keepHours(ZoneId zone) {
+    hours = Optional.of(zone);
+  }
+
+  /// The zone in which hours begin; empty if they are not kept apart.
+  Optional<ZoneId> hours() {
+    return hours;
   }
 
   /// What takes the sessions of tables that are scanned in place of single calls.

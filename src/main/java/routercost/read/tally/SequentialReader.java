@@ -124,7 +124,10 @@ public final class SequentialReader {
     RowCells cells = parser.cells(row);
     ColumnLayout layout = parser.layout(columns);
     switch (parser.read(cells, layout)) {
-      case USABLE -> take(row, columns, parser.usable(cells, layout));
+      case USABLE -> {
+        var usable = parser.usable(cells, layout);
+        take(row, columns, gathering.hours().map(usable::atHour).orElse(usable));
+      }
       case SKIPPED -> {
         if (merging
             && parser.isCallLeftOut()

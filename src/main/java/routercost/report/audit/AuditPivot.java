@@ -17,6 +17,7 @@ import routercost.report.layout.Cell;
 import routercost.report.layout.Field;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.TableColumn;
+import routercost.report.layout.TextWidth;
 import routercost.whatif.Comparison;
 
 /// The costs of an audit by two attributes, for people: a row for each value of the first, a column
@@ -27,6 +28,12 @@ import routercost.whatif.Comparison;
 record AuditPivot(Attribute row, Attribute column, List<AuditGroup> columns) {
   private static final int MOST = 5;
   private static final int FEW = 12;
+  private static final int FEWEST = 2;
+
+  /// The columns of the narrowest usual screen, and of the gap after each column of a table.
+  private static final int ROOM = 80;
+
+  private static final int GAP = 2;
 
   /// The pivot of an audit without decided moves, if its second attribute has few values.
   static boolean fits(Audit audit, List<AuditGroup> groups) {
@@ -53,6 +60,30 @@ record AuditPivot(Attribute row, Attribute column, List<AuditGroup> columns) {
   ///
   /// @param rows that are shown
   Block.Table table(List<AuditFields.Row> rows, AuditFields.Row total) {
+    int shown = columns.size() <= MOST ? columns.size() : MOST - 1;
+    var table = table(rows, total, shown);
+    while (shown > FEWEST && width(table) > ROOM) {
+      shown--;
+      table = table(rows, total, shown);
+    }
+    return table;
+  }
+
+  /// The width of a table, its gaps included.
+  private static int width(Block.Table table) {
+    var lines = Stream.concat(table.rows().stream(), table.totals().stream()).toList();
+    int width = 0;
+    for (int i = 0; i < table.columns().size(); i++) {
+      int widest = TextWidth.of(table.columns().get(i).heading());
+      for (var line : lines) {
+        widest = Math.max(widest, TextWidth.of(line.get(i).text()));
+      }
+      width += widest + GAP;
+    }
+    return width;
+  }
+
+  private Block.Table table(List<AuditFields.Row> rows, AuditFields.Row total, int shown) {
     var fields = new ArrayList<Field<AuditFields.Row>>();
     fields.add(
         Field.shown(
@@ -60,7 +91,6 @@ record AuditPivot(Attribute row, Attribute column, List<AuditGroup> columns) {
             line -> new Cell.Text(line.name())));
     fields.add(
         Field.shown(TableColumn.right("Calls", 3), line -> new Cell.Count(line.group().calls())));
-    int shown = columns.size() <= MOST ? columns.size() : MOST - 1;
     var costs = new IdentityHashMap<AuditGroup, Map<String, Money>>(); // groups are large to hash
     Stream.concat(rows.stream(), Stream.of(total))
         .forEach(line -> costs.put(line.group(), costs(line.group())));

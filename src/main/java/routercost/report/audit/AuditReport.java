@@ -113,6 +113,7 @@ public record AuditReport(Audit audit, List<AuditGroup> groups, AuditGroup whole
       blocks.addAll(audit.plan().reviews(whole.saved()));
       var caching = new CachingText(audit).sentence().map(Block.Paragraph::new).stream().toList();
       blocks.addAll(isBrief ? Block.details(List.copyOf(caching)) : caching);
+      blocks.addAll(PlanSummary.belowOnScreen(audit.plan()));
     }
     blocks.addAll(billed.blocks());
     blocks.addAll(notes.below());
@@ -123,9 +124,29 @@ public record AuditReport(Audit audit, List<AuditGroup> groups, AuditGroup whole
     var total = AuditFields.Row.total(whole);
     if (AuditPivot.fits(audit, groups)) {
       var rows = sorted(audit, audit.view().dimensions().subList(0, 1));
-      return AuditPivot.of(audit).table(new AuditReport(audit, rows, whole, isBrief).rows(), total);
+      return AuditPivot.of(audit)
+          .table(new AuditReport(audit, rows, whole, isBrief).rows(), total)
+          .latest(isLatest());
     }
-    return Field.table(fields, rows(), List.of(total), from -> rest(from, " (-v)"));
+    return isLatest()
+        ? Field.table(fields, rows(), List.of(total), this::earlier, true)
+        : Field.table(fields, rows(), List.of(total), from -> rest(from, " (-v)"), false);
+  }
+
+  /// Whether rows are in the order of time and all of them are asked for.
+  private boolean isLatest() {
+    var view = audit.view();
+    return !view.dimensions().isEmpty()
+        && view.dimensions().getFirst().isTime()
+        && view.sort() == Audit.Sort.NAME
+        && !view.turned()
+        && view.top().isEmpty();
+  }
+
+  private AuditFields.Row earlier(int number) {
+    var hidden = groups.subList(0, number);
+    var name = Block.Table.earlier(number);
+    return AuditFields.Row.rest(AuditGroup.together(List.of(name), hidden), decimals());
   }
 
   private List<AuditFields.Row> rows() {

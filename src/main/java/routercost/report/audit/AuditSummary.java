@@ -1,6 +1,7 @@
 package routercost.report.audit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +24,9 @@ import routercost.usage.Thousands;
 record AuditSummary(Audit audit) {
   private static final int FINDINGS_SHOWN = 10;
 
+  /// A place that is longer makes a command of more than a line.
+  private static final int LONG = 50;
+
   /// Everything below the table.
   List<Block> below() {
     var blocks = new ArrayList<Block>();
@@ -40,8 +44,17 @@ record AuditSummary(Audit audit) {
     return blocks;
   }
 
-  /// What to type next: the move that saves most, looked at closely.
+  /// What to type next: the arithmetic of the most expensive call, where rows are calls, else the
+  /// move that saves most, looked at closely.
   private String next() {
+    if (isByCall()) {
+      return AuditGroup.of(audit.comparison(), audit.view().dimensions()).stream()
+          .filter(call -> !call.key().getFirst().isEmpty())
+          .max(Comparator.comparing(AuditGroup::before))
+          .map(call -> ScreenEnd.quoted(call.key().getFirst()))
+          .map(place -> "explain " + (place.length() > LONG ? "FILE:LINE" : place))
+          .orElse("");
+    }
     var next = audit.comparison().lines().isEmpty() ? "" : "what-if " + ScreenEnd.LOG;
     var most = Money.ZERO;
     for (var group : AuditGroup.of(audit.comparison(), List.of(Attribute.Known.TASK))) {
@@ -54,6 +67,10 @@ record AuditSummary(Audit audit) {
       }
     }
     return next;
+  }
+
+  private boolean isByCall() {
+    return audit.view().dimensions().equals(List.of(Attribute.Label.CALL));
   }
 
   private List<String> unpriced() {
@@ -81,9 +98,11 @@ record AuditSummary(Audit audit) {
     }
     int decimals = Rounding.decimals(audit.comparison().costBefore());
     return Block.onScreenOr(
-        List.of(
-            () -> new Block.Heading("Also worth fixing"),
-            () -> FindingSection.onScreen(findings, decimals)),
+        isByCall() // a screen has room for ten calls without them
+            ? List.of()
+            : List.of(
+                () -> new Block.Heading("Also worth fixing"),
+                () -> FindingSection.onScreen(findings, decimals)),
         Block.section(
             "Findings",
             new Block.Items(Block.top(FindingSection.items(findings), FINDINGS_SHOWN))));

@@ -81,7 +81,7 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
     }
     text.append('.');
     if (!advice.unless().isEmpty()) {
-      text.append(" Wrong if ").append(advice.unless()).append('.');
+      text.append(" Not if ").append(advice.unless()).append('.');
     }
     advice.evidence().ifPresent(verdict -> text.append(' ').append(VerdictText.of(verdict)));
     return text.toString();
@@ -138,7 +138,7 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
               .toList();
       case ROUTING ->
           List.of(
-              "After is the routing file; tasks that it does not name stay. Quality is not"
+              "'After' follows the routing file; tasks that it does not name stay. Quality is not"
                   + " modelled: measure before you move.");
       case MOVES ->
           List.of("Saved is Before less After. Quality is not modelled: measure before you move.");
@@ -159,6 +159,25 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
               }
             });
     return sentences;
+  }
+
+  /// The first of them in one line of a screen; nothing if there are none.
+  static List<Block> belowOnScreen(MovePlan plan) {
+    var tasks = plan.below();
+    if (tasks.isEmpty()) {
+      return List.of();
+    }
+    var advice = tasks.getFirst().getValue();
+    var more =
+        advice
+            .more()
+            .map(money -> ": " + Rounding.dollars(money, Rounding.decimals(money)) + " more")
+            .orElse("");
+    var others = tasks.size() == 1 ? "" : "; " + (tasks.size() - 1) + " more: -v";
+    var text =
+        "Below its rule: %s on %s (%s%s)%s."
+            .formatted(tasks.getFirst().getKey(), advice.from(), advice.to(), more, others);
+    return List.of(new Block.OnScreen(() -> new Block.Paragraph(text)));
   }
 
   /// The tasks that run below what their rule asks for, which no saving counts.
@@ -199,7 +218,7 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
     boolean graded =
         plan.advice().values().stream()
             .anyMatch(advice -> advice.moves() && advice.rule().equals(Suggested.EVIDENCE));
-    return "After is a suggestion by %srules of thumb based on task names (docs/routing.md)."
+    return "'After' is a suggestion by %srules of thumb based on task names (docs/routing.md)."
             .formatted(graded ? "graded answers and " : "")
         + (plan.hasEvidence()
             ? ""

@@ -66,6 +66,9 @@ public record BilledSection(InvoicedCosts billed, List<Attribute> dimensions) {
   }
 
   private static boolean isOfBills(Attribute attribute) {
+    if (attribute.equals(Attribute.Label.HOUR)) {
+      return false; // bills are by day
+    }
     return attribute.isTime()
         || attribute == Attribute.Known.MODEL
         || attribute instanceof Attribute.Label;

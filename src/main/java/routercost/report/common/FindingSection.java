@@ -17,7 +17,16 @@ import routercost.report.layout.Role;
 import routercost.report.layout.Rounding;
 
 /// Findings as lines for a person: what is the same for many calls of a task becomes one line.
-public record FindingSection(Money amount, String text) {
+///
+/// @param mend the option that mends it; empty if none does
+public record FindingSection(Money amount, String text, String mend) {
+  /// The task before the calls of a line, which what mends it names too.
+  private static final String TASK = "^.*?: (?=[\\d,]+ calls? |usage )";
+
+  private FindingSection(Money amount, String text) {
+    this(amount, text, "");
+  }
+
   /// The fields of a finding; a method, as people who read a screen need none of them.
   private static List<Field<Finding>> fields() {
     return List.of(
@@ -47,17 +56,28 @@ public record FindingSection(Money amount, String text) {
   /// The lines as items under a heading.
   public static List<Block.Items.Item> items(List<Finding> findings) {
     return of(findings).stream()
-        .map(line -> new Block.Items.Item(Rounding.dollars(line.amount()), line.text()))
+        .map(
+            line ->
+                new Block.Items.Item(
+                    Rounding.dollars(line.amount()),
+                    line.mend().isEmpty()
+                        ? line.text()
+                        : "%s Price it with %s.".formatted(line.text(), line.mend())))
         .toList();
   }
 
-  /// The lines on a screen, with short names of models.
+  /// The lines on a screen: what mends it first, and short names of models.
   public static Block.Items onScreen(List<Finding> findings, int decimals) {
     var items = new ArrayList<Block.Items.Item>();
     for (var line : of(findings)) {
       items.add(
           new Block.Items.Item(
-              Rounding.dollars(line.amount(), decimals), shortened(line.text()), Role.SAVING));
+              Rounding.dollars(line.amount(), decimals),
+              shortened(
+                  line.mend().isEmpty()
+                      ? line.text()
+                      : line.mend() + ": " + line.text().replaceFirst(TASK, "")),
+              Role.SAVING));
     }
     return new Block.Items(items);
   }
@@ -65,7 +85,9 @@ public record FindingSection(Money amount, String text) {
   private static String shortened(String text) {
     var words = new ArrayList<String>();
     for (var word :
-        text.replace(" ran on ", " on ").replace(" for the same text", "").split(" ", -1)) {
+        text.replace(" ran on ", " on ")
+            .replace(" would cost less for the same text", " is cheaper")
+            .split(" ", -1)) {
       boolean ends = word.endsWith(",") || word.endsWith(".") || word.endsWith(";");
       int length = word.length() - (ends ? 1 : 0);
       int name = word.startsWith("/") ? word.lastIndexOf('/') + 1 : 0;
@@ -91,7 +113,8 @@ public record FindingSection(Money amount, String text) {
             + finding.message()
             + successors(finding)
             + "."
-            + finding.evidence().map(verdict -> " " + VerdictText.of(verdict)).orElse(""));
+            + finding.evidence().map(verdict -> " " + VerdictText.of(verdict)).orElse(""),
+        finding.move().map(move -> "--move " + ScreenEnd.quoted(move)).orElse(""));
   }
 
   /// `; the same calls cost $0.05 on gpt-6-luna or $0.45 on gpt-5.4-mini`.
@@ -133,6 +156,7 @@ public record FindingSection(Money amount, String text) {
   /// A finding by itself.
   public static Json json(Finding finding) {
     var json = Field.json(fields(), finding);
+    finding.move().ifPresent(move -> json.and("move", move));
     finding.evidence().ifPresent(verdict -> json.and("evidence", VerdictText.json(verdict)));
     return finding.successors().isEmpty()
         ? json

@@ -13,7 +13,8 @@ import routercost.price.Attribute;
 import routercost.report.layout.Phrases;
 
 /// The names of groups for people: a project is called by its last folder, a session by the first
-/// digits of its id. What would then have the name of another keeps its own.
+/// digits of its id, a call in a file of a long path by the name of the file. What would then have
+// the name of another keeps its own.
 ///
 /// @param shorter the short form of values, by dimension
 record GroupNames(List<Map<String, String>> shorter) {
@@ -25,10 +26,15 @@ record GroupNames(List<Map<String, String>> shorter) {
 
   private static final int LONG = 20;
 
+  /// A place that is wider leaves a narrow screen no room for its cost.
+  private static final int LONG_PLACE = 36;
+
+  private static final List<Attribute> SHORTENED =
+      List.of(Attribute.Label.PROJECT, Attribute.Label.SESSION, Attribute.Label.CALL);
+
   /// The names of groups with these keys.
   static GroupNames of(List<Attribute> dimensions, Collection<List<String>> keys) {
-    if (!dimensions.contains(Attribute.Label.PROJECT)
-        && !dimensions.contains(Attribute.Label.SESSION)) {
+    if (dimensions.stream().noneMatch(SHORTENED::contains)) {
       return IN_FULL;
     }
     var shorter = new ArrayList<Map<String, String>>();
@@ -45,6 +51,10 @@ record GroupNames(List<Map<String, String>> shorter) {
   private static Map<String, String> shorter(Attribute dimension, Set<String> values) {
     if (dimension.equals(Attribute.Label.PROJECT)) {
       return distinct(values, Attribute::lastFolder);
+    }
+    if (dimension.equals(Attribute.Label.CALL)) {
+      return distinct(
+          values, place -> place.length() < LONG_PLACE ? place : Attribute.lastFolder(place));
     }
     for (int length : dimension.equals(Attribute.Label.SESSION) ? LENGTHS : new int[0]) {
       var found =

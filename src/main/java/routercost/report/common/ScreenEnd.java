@@ -60,7 +60,11 @@ public record ScreenEnd(RunMetadata head) {
               .replaceFirst("^(.+?) (?:has|have) no price\\b.*", "No price: $1.")
               .replaceFirst("^No price: In the (\\w+): ", "No price in the $1: ");
       int others = unpriced.size() - 1;
-      notes.add(others == 0 ? gap : gap + " " + others + " more: -v.");
+      boolean isNamed = others == 0 && !gap.contains("(unknown)") && gap.endsWith(".");
+      notes.add(
+          isNamed
+              ? gap.substring(0, gap.length() - 1) + "; add it with --prices FILE."
+              : others == 0 ? gap : gap + " " + others + " more: -v.");
     }
     return notes.stream().map(text -> new Block.Items.Item("!", text, Role.WARNING)).toList();
   }

@@ -84,7 +84,8 @@ record Arithmetic(Charge charge) {
     return blocks;
   }
 
-  private String service() {
+  /// How the calls were served, unless as usual: `, fast mode`.
+  String service() {
     var service = charge.slice().key().service();
     return switch (service) {
       case STANDARD -> "";

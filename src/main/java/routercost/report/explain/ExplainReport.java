@@ -2,9 +2,12 @@ package routercost.report.explain;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import routercost.price.Charge;
 import routercost.price.Ledger;
@@ -15,18 +18,57 @@ import routercost.report.common.PriceConfidence;
 import routercost.report.common.RunMetadata;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Block;
+import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Report;
+import routercost.report.layout.Role;
 import routercost.report.layout.Rounding;
+import routercost.report.layout.TableColumn;
 import routercost.report.layout.TokenMeters;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
+import routercost.usage.Usage;
 
 /// The report on the arithmetic of a bill: quantity × rate × factors = amount, and the price entry
 /// of each line. Nothing is rounded here; the parts sum to the total exactly.
 public final class ExplainReport {
+  /// So many charges are explained in full on a screen.
+  private static final int FEW = 2;
+
+  private static final List<Field<Charge>> SUMMARY =
+      List.of(
+          Field.shown(TableColumn.left("Model", 0), charge -> new Cell.Text(model(charge))),
+          count("Calls", 0, usage -> usage.of(Meter.CALLS)),
+          count("Input", 2, usage -> usage.of(Meter.INPUT)),
+          count("Cached", 1, usage -> usage.prompt().subtract(usage.of(Meter.INPUT))),
+          count("Output", 2, usage -> usage.of(Meter.OUTPUT)),
+          Field.shown(
+              TableColumn.right("Amount", 0),
+              charge -> new Cell.Amount(charge.total(), Rounding.decimals(charge.total()))));
+
   private ExplainReport() {}
+
+  private static Field<Charge> count(
+      String heading, int rank, Function<Usage, BigDecimal> quantity) {
+    return Field.shown(
+        TableColumn.right(heading, rank),
+        charge -> new Cell.Count(quantity.apply(charge.slice().usage())));
+  }
+
+  private static String model(Charge charge) {
+    return charge.card().priced().id() + new Arithmetic(charge).service();
+  }
+
+  /// The charges on a screen, the largest first, below their total.
+  private static List<Supplier<Block>> summary(List<Charge> charges, Ledger ledger) {
+    var largest =
+        charges.stream().sorted(Comparator.comparing(Charge::total, Comparator.reverseOrder()));
+    return List.of(
+        () -> new Block.Paragraph("Total: " + Rounding.exactDollars(ledger.total()), Role.HEADLINE),
+        () -> Field.table(SUMMARY, largest.toList(), List.of()));
+  }
 
   /// The charges of `ledger`, those of one rate card taken together.
   ///
@@ -37,11 +79,19 @@ public final class ExplainReport {
     var charges = byCard(ledger);
     var blocks = new ArrayList<Block>();
     blocks.add(new Block.Title(title(what, ledger)));
-    charges.forEach(charge -> blocks.addAll(new Arithmetic(charge).blocks()));
-    blocks.addAll(below(ledger, logged));
-    PriceConfidence.sentences(ledger)
-        .forEach(text -> blocks.add(new Block.Paragraph(Phrases.capital(text) + ".")));
-    blocks.add(new Block.Paragraph("Prices: " + head.prices().inWords() + "."));
+    var arithmetic =
+        charges.stream().flatMap(charge -> new Arithmetic(charge).blocks().stream()).toList();
+    if (charges.size() > FEW) {
+      blocks.addAll(Block.onScreenOr(summary(charges, ledger), arithmetic));
+    } else {
+      blocks.addAll(arithmetic);
+    }
+    blocks.addAll(below(ledger, logged, charges.size() > FEW));
+    PriceConfidence.sentences(ledger).stream()
+        .map(text -> new Block.Paragraph(Phrases.capital(text) + "."))
+        .map(Block.Detail::new)
+        .forEach(blocks::add);
+    blocks.add(new Block.Detail(new Block.Paragraph("Prices: " + head.prices().inWords() + ".")));
     return new Report.LaidOut(
         blocks,
         head.dated(Arithmetic.records(charges)),
@@ -114,11 +164,13 @@ public final class ExplainReport {
         .toList();
   }
 
-  private static List<Block> below(Ledger ledger, Optional<BigDecimal> logged) {
+  /// @param isSummed whether a screen has the total above
+  private static List<Block> below(Ledger ledger, Optional<BigDecimal> logged, boolean isSummed) {
     var blocks = new ArrayList<Block>();
     UnpricedUsage.sentences(ledger).forEach(text -> blocks.add(new Block.Paragraph(text + ".")));
     if (ledger.charges().size() > 1) {
-      blocks.add(new Block.Paragraph("Total: " + Rounding.exactDollars(ledger.total()) + "."));
+      var total = new Block.Paragraph("Total: " + Rounding.exactDollars(ledger.total()) + ".");
+      blocks.add(isSummed ? new Block.OffScreen(total) : total);
     }
     if (ledger.isComplete()) {
       logged
@@ -126,7 +178,8 @@ public final class ExplainReport {
           .map(Block.Paragraph::new)
           .ifPresent(blocks::add);
     }
-    blocks.add(new Block.OnScreen(() -> new Block.Paragraph("-v: sources and notes.")));
+    var hint = isSummed ? "-v: the arithmetic, sources and notes." : "-v: sources and notes.";
+    blocks.add(new Block.OnScreen(() -> new Block.Paragraph(hint)));
     return blocks;
   }
 

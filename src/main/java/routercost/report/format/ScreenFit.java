@@ -28,11 +28,48 @@ record ScreenFit(Terminal terminal, TableRenderer roomy, TableRenderer writer) {
     if (rows(shown) + others(shown, roomy) <= room) {
       return roomy.written(shown);
     }
-    if (rows(shown) > 0 && room - others(shown, writer) < FEWEST_ROWS * tables(shown)) {
+    if (isScarce(shown, room)) {
       shown = shortened(onScreen, 1);
     }
+    if (isScarce(shown, room)) {
+      shown = withoutLists(onScreen);
+    }
+    if (isScarce(shown, room)) {
+      shown = withoutSections(shown, room);
+    }
     room -= others(shown, writer);
-    return writer.written(rows(shown) <= room ? shown : cut(shown, room, tables(shown)));
+    int fewest = Math.clamp(room / Math.max(1, tables(shown)), 1, FEWEST_ROWS);
+    return writer.written(rows(shown) <= room ? shown : cut(shown, room, fewest));
+  }
+
+  /// Whether tables have no room for their first rows.
+  private boolean isScarce(List<Block> blocks, int room) {
+    int fewest = 0;
+    for (var block : blocks) {
+      fewest += block instanceof Block.Table table ? Math.min(table.rows().size(), FEWEST_ROWS) : 0;
+    }
+    return fewest > 0 && room - others(blocks, writer) < fewest;
+  }
+
+  /// The blocks without the last sections, as many as it takes: a heading, a table and its
+  /// notes below another table. One line names them.
+  private List<Block> withoutSections(List<Block> blocks, int room) {
+    var shown = new ArrayList<>(blocks);
+    var left = new ArrayList<String>();
+    for (int at = shown.size() - 3; at > 0 && isScarce(shown, room - 1); at--) {
+      boolean isSection =
+          shown.get(at + 1) instanceof Block.Table && shown.get(at + 2) instanceof Block.Items;
+      boolean isFurther = shown.subList(0, at).stream().anyMatch(Block.Table.class::isInstance);
+      if (isFurther && isSection && shown.get(at) instanceof Block.Heading(var text)) {
+        left.addFirst(text);
+        shown.subList(at, at + 3).clear();
+        if (left.size() > 1) {
+          shown.remove(at); // the line for those after it
+        }
+        shown.add(at, new Block.Paragraph("-v: " + String.join(", ", left) + "."));
+      }
+    }
+    return shown;
   }
 
   private static List<Block> onScreen(List<Block> report) {
@@ -92,15 +129,30 @@ record ScreenFit(Terminal terminal, TableRenderer roomy, TableRenderer writer) {
     return shown;
   }
 
+  /// The blocks without lists that have a heading, and the first item of each other list.
+  private static List<Block> withoutLists(List<Block> report) {
+    var shown = new ArrayList<Block>();
+    for (var block : report) {
+      if (!(block instanceof Block.Items(var items))) {
+        shown.add(block);
+      } else if (!shown.isEmpty() && shown.getLast() instanceof Block.Heading) {
+        shown.removeLast();
+      } else {
+        shown.add(new Block.Items(items.subList(0, 1)));
+      }
+    }
+    return shown;
+  }
+
   /// The blocks with tables cut; the first gets the most rows, and every table some.
-  private static List<Block> cut(List<Block> blocks, int room, int tables) {
+  private static List<Block> cut(List<Block> blocks, int room, int fewest) {
     int left = room;
-    int rest = tables;
+    int rest = tables(blocks);
     var cut = new ArrayList<Block>();
     for (var block : blocks) {
       if (block instanceof Block.Table table) {
         rest--;
-        int most = Math.max(FEWEST_ROWS, left - rest * (FEWEST_ROWS + 1));
+        int most = Math.max(fewest, left - rest * fewest);
         boolean fits = table.rows().size() <= most;
         cut.add(fits ? table : table.top(most - 1));
         left -= Math.min(table.rows().size(), most);

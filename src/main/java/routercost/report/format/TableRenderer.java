@@ -27,9 +27,11 @@ public record TableRenderer(Terminal terminal, boolean isRoomy) implements Rende
   @Override
   public String render(Report report) {
     var blocks = report.blocks();
-    return terminal.height() == 0
-        ? written(blocks)
-        : new ScreenFit(terminal, new TableRenderer(terminal, true), this).text(blocks);
+    var text =
+        terminal.height() == 0
+            ? written(blocks)
+            : new ScreenFit(terminal, new TableRenderer(terminal, true), this).text(blocks);
+    return terminal.unicode() ? text : text.replace("…", ".."); // of names that were cut
   }
 
   String written(List<Block> blocks) {
@@ -137,9 +139,11 @@ public record TableRenderer(Terminal terminal, boolean isRoomy) implements Rende
   }
 
   private String item(Block.Items.Item item, int lead) {
-    var pad = " ".repeat(1 + lead - TextWidth.of(item.lead()));
-    var gap = lead == 1 ? " " : "  ";
-    int indent = lead == 0 ? 1 : 1 + lead + gap.length();
+    var fill = " ".repeat(lead - TextWidth.of(item.lead()));
+    boolean isMark = item.lead().equals("-"); // stands at the left of amounts
+    var pad = isMark ? " " : " " + fill;
+    var gap = (isMark ? fill : "") + (lead == 1 ? " " : "  ");
+    int indent = lead == 0 ? 1 : 1 + lead + (lead == 1 ? 1 : 2);
     var first = lead == 0 ? " " : pad + ink().of(item.lead(), item.role()) + gap;
     var role = item.lead().length() < 2 ? item.role() : Role.PLAIN;
     if (isRoomy) {
@@ -149,13 +153,12 @@ public record TableRenderer(Terminal terminal, boolean isRoomy) implements Rende
     return first + ink().of(cut(SafeText.of(item.text()), room), role) + "\n";
   }
 
-  /// `text` in one line, cut where a clause ends if much of it is left.
+  /// `text` in one line, cut where a clause ends if much of it is left, else between words.
   private String cut(String text, int room) {
     var cut = TextWidth.cut(text, room, ellipsis());
     int clause = Math.max(cut.lastIndexOf("; "), cut.lastIndexOf(". "));
-    return cut.equals(text) || clause < room / 2
-        ? cut
-        : text.substring(0, clause) + " " + ellipsis();
+    int end = clause < room / 2 ? cut.lastIndexOf(' ') : clause;
+    return cut.equals(text) || end < room / 2 ? cut : text.substring(0, end) + " " + ellipsis();
   }
 
   /// `text` wrapped after `first`, its further lines under its own beginning.

@@ -106,15 +106,18 @@ public sealed interface Block {
   /// Rows of cells under columns.
   ///
   /// @param totals rows after a rule: of all that is above, each figure rounded by itself
-  /// @param rest the rows from an index on as one; empty if they cannot be summed
+  /// @param rest the rows from an index on as one, or those before it where the latest are shown;
+  ///     empty if they cannot be summed
+  /// @param latest whether rows are in the order of time, so that a screen shows the last of them
   record Table(
       List<TableColumn> columns,
       List<List<Cell>> rows,
       List<List<Cell>> totals,
-      Optional<IntFunction<List<Cell>>> rest)
+      Optional<IntFunction<List<Cell>>> rest,
+      boolean latest)
       implements Block {
     public Table(List<TableColumn> columns, List<List<Cell>> rows, List<List<Cell>> totals) {
-      this(columns, rows, totals, Optional.empty());
+      this(columns, rows, totals, Optional.empty(), false);
     }
 
     @Override
@@ -122,9 +125,19 @@ public sealed interface Block {
       return writer.table(trimmed(writer.draws()));
     }
 
-    /// This table cut for a screen, with a last row that counts the rest, and sums it if it can.
+    /// This table cut for a screen, with a row that counts the rest, and sums it if it can.
     public Table top(int most) {
-      return cut(most, rest.orElse(from -> counted(more(rows.size() - from))));
+      return latest && most < rows.size()
+          ? last(most)
+          : cut(most, rest.orElse(from -> counted(more(rows.size() - from))));
+    }
+
+    private Table last(int most) {
+      int hidden = rows.size() - most;
+      var shown = new ArrayList<List<Cell>>();
+      shown.add(rest.orElse(number -> counted(earlier(number))).apply(hidden));
+      shown.addAll(rows.subList(hidden, rows.size()));
+      return new Table(columns, shown, totals);
     }
 
     /// This table with its first rows, and a last one that counts the rest.
@@ -147,9 +160,19 @@ public sealed interface Block {
       return cells;
     }
 
+    /// This table, of which a screen shows the last rows if they are in the order of time.
+    public Table latest(boolean isByTime) {
+      return new Table(columns, rows, totals, rest, isByTime);
+    }
+
     /// The name of the last row of a table that is not shown whole.
     public static String more(int number) {
       return number + " more (-v)";
+    }
+
+    /// The name of the first row of a table of which the latest rows are shown.
+    public static String earlier(int number) {
+      return number + " earlier (-v)";
     }
 
     /// This table without the columns that are empty in every row; those of rank 0 always stand.

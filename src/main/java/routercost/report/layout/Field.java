@@ -191,9 +191,12 @@ public final class Field<T> {
         totals.stream().map(row -> cells(columns, row)).toList());
   }
 
-  /// The same with a last row that sums those from an index on, where not all are shown.
+  /// The same with a row that sums those that are not shown.
+  ///
+  /// @param rest the rows from an index on as one, or those before it where the latest are shown
+  /// @param latest whether rows are in the order of time, so that a screen shows the last of them
   public static <T> Block.Table table(
-      List<Field<T>> fields, List<T> rows, List<T> totals, IntFunction<T> rest) {
+      List<Field<T>> fields, List<T> rows, List<T> totals, IntFunction<T> rest, boolean latest) {
     var columns = new ArrayList<Column<T>>();
     fields.forEach(field -> field.column.ifPresent(columns::add));
     var table = table(fields, rows, totals);
@@ -201,7 +204,8 @@ public final class Field<T> {
         table.columns(),
         table.rows(),
         table.totals(),
-        Optional.of(from -> cells(columns, rest.apply(from))));
+        Optional.of(at -> cells(columns, rest.apply(at))),
+        latest);
   }
 
   /// `rows` in an order that was asked for, by the heading of a column.

@@ -114,13 +114,13 @@ record ModelDetails(PriceBook book, Model model, String version) {
                 Stream.of(
                     tokens("context", limits.context()),
                     tokens("output", limits.output()),
-                    tokens("caches from", limits.cache()),
-                    tokens("tool prompt", limits.toolsAuto()),
+                    tokens("minimum cacheable prompt", limits.cache()),
+                    tokens("tool-use overhead", limits.toolsAuto()),
                     fact("tokenizer", model.tokenizer()))),
             joined(
                 Stream.of(
                     fact("also known as", String.join(", ", aliases())),
-                    fact("costs more at", places()))))
+                    fact("surcharges:", places()))))
         .filter(text -> !text.isEmpty())
         .toList();
   }
@@ -157,9 +157,7 @@ record ModelDetails(PriceBook book, Model model, String version) {
         .flatMap(
             place ->
                 Optional.ofNullable(book.catalog().multipliers().get(place)).stream()
-                    .map(
-                        multiplier ->
-                            place.id() + " (times " + multiplier.value().toPlainString() + ")"))
+                    .map(multiplier -> place.id() + " x" + multiplier.value().toPlainString()))
         .collect(Collectors.joining(", "));
   }
 

@@ -137,7 +137,7 @@ public record RoutingProposal(
     var evidence = advice.evidence().map(verdict -> " " + VerdictText.of(verdict)).orElse("");
     return YamlText.comment(
             "  ",
-            "%s: from %s. Wrong if %s.%s"
+            "%s: from %s. Not if %s.%s"
                 .formatted(effect(group, advice), advice.from(), advice.unless(), evidence))
         + entry(group, advice.to(), advice.source() + ": " + advice.reason());
   }

@@ -20,6 +20,8 @@ import routercost.whatif.Comparison;
 ///
 /// @param suggested the groups of the bill after what an audit suggests, by key; none without
 record MatrixScreen(WhatIf whatIf, ScenarioMatrix matrix, Map<List<String>, AuditGroup> suggested) {
+  private static final int FEW = 3;
+
   MatrixScreen(WhatIf whatIf, ScenarioMatrix matrix) {
     this(whatIf, matrix, whatIf.suggested().map(whatIf::byKey).orElse(Map.of()));
   }
@@ -27,14 +29,16 @@ record MatrixScreen(WhatIf whatIf, ScenarioMatrix matrix, Map<List<String>, Audi
   Block table() {
     var columns = new ArrayList<TableColumn>();
     columns.add(TableColumn.left(whatIf.view().grouping().heading(), 0));
-    columns.add(TableColumn.right("Calls", 2));
-    columns.add(TableColumn.left("Now on", 3));
+    int models = whatIf.alternatives().size(); // of many, the last go where all have no room
+    columns.add(TableColumn.right("Calls", models + 2));
+    columns.add(TableColumn.left("Now on", models + 3));
     columns.add(TableColumn.right("Now", 0));
-    for (var alternative : whatIf.alternatives()) {
-      columns.add(TableColumn.right(alternative.scenario().name() + " ", 0));
+    for (int i = 0; i < models; i++) {
+      var name = whatIf.alternatives().get(i).scenario().name();
+      columns.add(TableColumn.right(name + " ", i < FEW ? 0 : i));
     }
     if (hasSuggestions()) {
-      columns.add(TableColumn.left("Suggested", 1));
+      columns.add(TableColumn.left("Suggested", models + 1));
       columns.add(TableColumn.right("Save", 0));
     }
     var rows = matrix.rows().stream().map(this::cells).toList();

@@ -62,8 +62,7 @@ record WhatIfSummary(WhatIf whatIf) {
     var what = table.alternative().scenario().name();
     var text =
         saved.usd().signum() < 0
-            ? " %s would cost %s more (%s)."
-                .formatted(Phrases.capital(what), dollars(Money.ZERO.minus(saved)), percent(saved))
+            ? " " + Phrases.capital(outcome(table.alternative(), saved)) + "."
             : " %s would save %s%s (%s)."
                 .formatted(
                     Phrases.capital(what),
@@ -112,14 +111,20 @@ record WhatIfSummary(WhatIf whatIf) {
     return whatIf.alternatives().stream()
         .filter(alternative -> alternative.saved().isPresent())
         .sorted(Comparator.comparing((Alternative a) -> a.saved().orElseThrow()).reversed())
-        .map(
-            alternative ->
-                "%s would save %s (%s)"
-                    .formatted(
-                        alternative.scenario().name(),
-                        dollars(alternative.saved().orElseThrow()),
-                        percent(alternative.saved().orElseThrow())))
+        .map(alternative -> outcome(alternative, alternative.saved().orElseThrow()))
         .collect(Collectors.joining(", ", " ", "."));
+  }
+
+  private String outcome(Alternative alternative, Money saved) {
+    var name = alternative.scenario().name();
+    return switch (saved.usd().signum()) {
+      case 0 -> name + " would change nothing";
+      case 1 -> "%s would save %s (%s)".formatted(name, dollars(saved), percent(saved));
+      default -> {
+        var more = Money.ZERO.minus(saved);
+        yield "%s would cost %s more (%s)".formatted(name, dollars(more), percent(more));
+      }
+    };
   }
 
   private String nothingSaved(ScenarioMatrix table) {

@@ -5,9 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import routercost.price.Suggestions;
 
 /// The routing rules of the articles, in their order.
 public record RoutingRules(List<RoutingRule> rules) {
+  /// A word of so few letters is near to too many others.
+  private static final int LETTERS = 4;
+
   private static final Set<String> JOINING = Set.of("and", "then");
 
   public RoutingRules {
@@ -75,6 +81,42 @@ public record RoutingRules(List<RoutingRule> rules) {
       }
     }
     return false;
+  }
+
+  /// The name that a task without a rule may be a misspelling of: some rule is for it.
+  Optional<String> respelt(String task) {
+    var known =
+        rules.stream()
+            .flatMap(rule -> rule.patterns().stream())
+            .flatMap(pattern -> pattern.words().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    var words = words(task);
+    for (int i = 0; i < words.size(); i++) {
+      var meant = new ArrayList<>(words);
+      meant.set(i, respelt(words.get(i), known));
+      var name = String.join("_", meant);
+      if (of(name).isPresent()) {
+        return Optional.of(name);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The word of a pattern that misses or swaps one letter in `word`, which keeps its ending where
+  /// the pattern leaves it open.
+  private static String respelt(String word, Set<String> known) {
+    for (var pattern : known) {
+      boolean isOpen = pattern.endsWith("*");
+      var base = isOpen ? pattern.substring(0, pattern.length() - 1) : pattern;
+      int last = isOpen ? Math.min(word.length(), base.length() + 1) : word.length();
+      int first = isOpen ? Math.max(1, base.length() - 1) : last;
+      for (int end = last; end >= first; end--) {
+        if (base.length() > LETTERS && Suggestions.distance(word.substring(0, end), base) == 1) {
+          return base + word.substring(end);
+        }
+      }
+    }
+    return word;
   }
 
   /// The words of a task's name in lower case: `classify_ticket`, `ClassifyTicket` and `Classify

@@ -3,6 +3,7 @@ package routercost.whatif.routing;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import routercost.price.Suggestions;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.Gate;
 import routercost.whatif.routing.RoutingRules.RoutingRule;
@@ -85,7 +86,7 @@ public record Scored(
     return registry
         .map(assignments -> registered(answers, assignments, evidence))
         .or(() -> rules.of(answers.task()).map(rule -> named(answers, rule, evidence)))
-        .orElseGet(() -> unknown(answers, evidence));
+        .orElseGet(() -> unknown(answers, rules, evidence));
   }
 
   /// Scores an entry of a registry by the rules for its name: whether it can move down.
@@ -114,12 +115,18 @@ public record Scored(
   }
 
   /// A name alone gets the usual tier; answers that do not vote for a tier get none.
-  private static Scored unknown(Answers answers, Optional<EvidenceVerdict> evidence) {
+  private static Scored unknown(
+      Answers answers, RoutingRules known, Optional<EvidenceVerdict> evidence) {
     var rules = answers.otherRules();
-    return rules.isEmpty()
-        ? new Scored(
-            answers, Tier.USUAL.id(), List.of("R1"), "unknown task; the default applies", evidence)
-        : new Scored(answers, "", rules, "", evidence);
+    if (!rules.isEmpty()) {
+      return new Scored(answers, "", rules, "", evidence);
+    }
+    var said =
+        known
+            .respelt(answers.task())
+            .map(name -> "did you mean '" + name + "'?")
+            .orElse("the default applies");
+    return new Scored(answers, Tier.USUAL.id(), List.of("R1"), "unknown task; " + said, evidence);
   }
 
   private static Scored registered(
@@ -129,7 +136,11 @@ public record Scored(
         answers,
         registry.lookup(answers.task()),
         List.of("R1"),
-        decided.isPresent() ? "in the registry" : "not in the registry; the default applies",
+        decided.isPresent()
+            ? "in the registry"
+            : "not in the registry"
+                + Suggestions.hint(answers.task(), registry.tasks().keySet())
+                + "; the default applies",
         evidence);
   }
 

@@ -36,6 +36,24 @@ class RoutingRulesTest {
     assertThat(RoutingRules.words("")).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "clasify_tickets, classify_tickets",
+    "SumarizeThread, summarize_thread",
+    "reveiw_code, review_code",
+    "extracr-invoice, extract_invoice",
+  })
+  void aMisspeltNameLeadsToOneThatARuleIsFor(String task, String meant) {
+    assertThat(BuiltIn.found().routing().of(task)).isEmpty();
+    assertThat(BuiltIn.found().routing().respelt(task)).contains(meant);
+  }
+
+  @Test
+  void aNameThatIsNearToNoneIsNotRespelt() {
+    assertThat(BuiltIn.found().routing().respelt("frobnicate")).isEmpty();
+    assertThat(BuiltIn.found().routing().respelt("")).isEmpty();
+  }
+
   @Test
   void aPatternNeedsAllItsWordsInAnyOrder() {
     var rules = new RoutingRules(List.of(rule("A", Tier.HAIKU, "review security")));
