@@ -14,7 +14,7 @@ import routercost.report.layout.Phrases;
 
 /// The names of groups for people: a project is called by its last folder, a session by the first
 /// digits of its id, a call in a file of a long path by the name of the file. What would then have
-// the name of another keeps its own.
+/// the name of another keeps its own.
 ///
 /// @param shorter the short form of values, by dimension
 record GroupNames(List<Map<String, String>> shorter) {
