@@ -123,6 +123,25 @@ class OneTotalTest {
   }
 
   @Test
+  void theStepsOfTheBestRoutingLeadFromTheBillToTheLeast() throws IOException {
+    for (var log : List.of(SAMPLE, log())) {
+      var rows = out("what-if", log, "--best", "-f", "csv").lines().toList();
+      var names = List.of(rows.getFirst().split(",", -1));
+      var bill = new BigDecimal(totalOf(log));
+      for (var row : rows.subList(1, rows.size())) {
+        var cells = row.split(",", -1);
+        assertThat(new BigDecimal(cells[names.indexOf("before_usd")])).isEqualByComparingTo(bill);
+        bill = bill.subtract(new BigDecimal(cells[names.indexOf("saved_usd")]));
+        assertThat(new BigDecimal(cells[names.indexOf("after_usd")])).isEqualByComparingTo(bill);
+      }
+    }
+  }
+
+  private static String totalOf(String log) {
+    return found("(?s)\"totals\": .*?\"before\": \"([\\d.]+)\"", out("audit", log, "-f", "json"));
+  }
+
+  @Test
   void whatHasNoPriceIsNotZero() throws IOException {
     var log = folder.resolve("unpriced.csv");
     Files.writeString(

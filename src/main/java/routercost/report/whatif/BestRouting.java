@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import routercost.price.Money;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.VerdictText;
@@ -74,7 +73,7 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
   }
 
   private String summary() {
-    var start = best.frontier().startCost();
+    var start = rows().getFirst().before();
     var order =
         isGraded()
             ? "Each step saves the most for each call that may fail: all calls without graded answers, and of the others the share that their bound allows. "
@@ -132,14 +131,20 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
 
   /// A step, or a task that is served at a tier as high for less or has to go up.
   ///
+  /// @param before the bill before it
   /// @param step empty if the task is moved without risk
   private record Row(
       String number,
       String task,
       String from,
       String to,
+      Money before,
       Money saved,
-      Optional<Frontier.Step> step) {}
+      Optional<Frontier.Step> step) {
+    Money after() {
+      return before.minus(saved);
+    }
+  }
 
   private Row row(Frontier.Step step, int number) {
     return new Row(
@@ -147,11 +152,12 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
         step.task(),
         step.from(),
         step.to(),
+        step.cost().plus(step.saved()),
         step.saved(),
         Optional.of(step));
   }
 
-  private Row free(String task, Frontier.Option option) {
+  private Row free(String task, Frontier.Option option, Money bill) {
     var before =
         whatIf.asIs().where(line -> line.original().key().task().equals(task)).costBefore();
     return new Row(
@@ -159,6 +165,7 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
         task,
         Candidates.AS_IS,
         option.target(),
+        bill,
         before.minus(option.cost()),
         Optional.empty());
   }
@@ -178,11 +185,16 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
   }
 
   private List<Row> rows() {
-    var free =
-        best.frontier().start().entrySet().stream()
-            .filter(task -> !task.getValue().target().equals(Candidates.AS_IS))
-            .map(task -> free(task.getKey(), task.getValue()));
-    return Stream.concat(free, steps().stream()).toList();
+    var rows = new ArrayList<Row>();
+    var bill = whatIf.asIs().costBefore();
+    for (var start : best.frontier().start().entrySet()) {
+      if (!start.getValue().target().equals(Candidates.AS_IS)) {
+        rows.add(free(start.getKey(), start.getValue(), bill));
+        bill = rows.getLast().after();
+      }
+    }
+    rows.addAll(steps());
+    return rows;
   }
 
   private List<Field<Row>> fields() {
@@ -194,15 +206,13 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
             .left("Task", 0, row -> new Cell.Text(Phrases.orNone(row.task()))),
         Field.text("from", Row::from).left("from", 1, this::from),
         Field.text("to", Row::to).left("to", 0),
+        Field.<Row>money("before", row -> Optional.of(row.before())),
         Field.<Row>money("saved", row -> Optional.of(row.saved()))
             .right("Saved", 0, row -> new Cell.Amount(row.saved(), decimals())),
         Field.record("risk", row -> exact(row.step().map(Frontier.Step::risk))),
         Field.json("risk", row -> Json.of(row.step(), step -> Json.number(step.risk()))),
-        Field.<Row>money("after", row -> row.step().map(Frontier.Step::cost))
-            .right(
-                "New total",
-                0,
-                row -> Cell.amount(row.step().map(Frontier.Step::cost), decimals())),
+        Field.<Row>money("after", row -> Optional.of(row.after()))
+            .right("New total", 0, row -> new Cell.Amount(row.after(), decimals())),
         Field.record("total_risk", row -> exact(row.step().map(Frontier.Step::risked))),
         Field.<Row>json(
                 "total_risk", row -> Json.of(row.step(), step -> Json.number(step.risked())))
