@@ -126,7 +126,8 @@ final class LogInputReader {
       records.mergeCopies();
     }
     boolean isCut = isScanned() ? scan(records) : readAll(records);
-    flaw.or(counter::cutEnd).ifPresent(this::noteFlaw);
+    counter.stated(parser.stated());
+    flaw.or(counter::cutEnd).or(counter::missing).ifPresent(this::noteFlaw);
     accumulator.omissions().add(parser.outsideDays());
     warn();
     var summary = new ReadingSummary(columns, conventions, request.options(), request.filter());

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +149,36 @@ class ClosedGateTest {
     assertThat(run.err())
         .contains("team 'A B' is not in the scope of t, which names 'a-b'")
         .doesNotContain("'c'");
+  }
+
+  /// A row of totals without a model adds up others; what it has more of is missing above it.
+  @ParameterizedTest
+  @CsvSource({"300,30,0", "100,10,0", "301,30,4", "300,9000000,4"})
+  void whatATotalStatesBeyondItsRowsIsNotCounted(long input, long output, int exit)
+      throws IOException {
+    var rows = "2026-10-01,a,claude-opus-5-5,100,10\n2026-10-02,b,claude-opus-5-5,200,20\n";
+    var log = write("t.csv", HEADER + rows + "Total,,,%d,%d\n".formatted(input, output));
+    var lines =
+        write(
+            "t.jsonl",
+            Stream.of(
+                    "\"2026-10-01\", \"model\": \"claude-opus-5-5\", \"input_tokens\": 100, \"output_tokens\": 10",
+                    "\"2026-10-02\", \"model\": \"claude-opus-5-5\", \"input_tokens\": 200, \"output_tokens\": 20",
+                    "\"total\", \"model\": \"\", \"input_tokens\": %d, \"output_tokens\": %d"
+                        .formatted(input, output))
+                .map(line -> "{\"timestamp\": " + line + "}\n")
+                .collect(Collectors.joining()));
+    var budgets =
+        write(
+            "b.yaml",
+            "version: 1\ncurrency: USD\nbudgets:\n  - {id: t, metric: cost, limit: 99}\n");
+    for (var calls : List.of(log, lines)) {
+      assertThat(Terminals.run(List.of("check", calls, "--budgets", budgets)).exit())
+          .as(calls)
+          .isEqualTo(exit);
+    }
+    var first = Terminals.run(List.of("audit", log, "--to", "2026-10-01"));
+    assertThat(first.err()).doesNotContain("row of totals");
   }
 
   @ParameterizedTest

@@ -60,6 +60,7 @@ public final class RowParser {
   private int day;
   private int key;
   private int status;
+  private long stated;
   private boolean held;
   private boolean open;
   private @Nullable OutsideCall outside;
@@ -129,7 +130,7 @@ public final class RowParser {
       day = days.read(row, layout, odd);
       if (!odd.isEmpty()
           && (layout.isHeader(row) || ColumnLayout.isTotalWord(row.text(layout.time)))) {
-        return skipped(layout.isHeader(row) ? ParsedRow.Skipped.HEADER : ParsedRow.Skipped.TOTAL);
+        return layout.isHeader(row) ? skipped(ParsedRow.Skipped.HEADER) : total(row, layout);
       }
       boolean timeless = days.isTimeless();
       if (days.time.doubtful != null) {
@@ -181,7 +182,7 @@ public final class RowParser {
         return skipped(ParsedRow.Skipped.HEADER);
       }
       if (layout.isTotal(row)) {
-        return skipped(ParsedRow.Skipped.TOTAL);
+        return total(row, layout);
       }
       reason = unreadable.reason();
       return Result.REJECTED;
@@ -216,6 +217,23 @@ public final class RowParser {
         && numbers.isEmpty()
         && row.text(layout.status).isEmpty()
         && row.text(layout.cost).isEmpty();
+  }
+
+  /// Leaves out a row that adds up others.
+  private Result total(RowCells row, ColumnLayout layout) {
+    try {
+      if (numbers.read(row, layout)) {
+        stated = Math.max(stated, TokenCounts.tokens(numbers.counts));
+      }
+    } catch (RowRejectedException _) {
+      // it states nothing that can be compared
+    }
+    return skipped(ParsedRow.Skipped.TOTAL);
+  }
+
+  /// The most tokens that a row of totals states.
+  public long stated() {
+    return stated;
   }
 
   private Result skipped(ParsedRow.Skipped why) {

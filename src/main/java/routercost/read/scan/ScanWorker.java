@@ -74,6 +74,7 @@ public final class ScanWorker implements ChunkScanner {
   /// Adds all that this worker read to the sums of all inputs and to the counts of this one.
   public void into(LogAccumulator gathering, RowCounter counter) {
     totals.into(gathering, counter);
+    counter.stated(parser.stated());
     gathering.omissions().add(parser.outsideDays());
   }
 

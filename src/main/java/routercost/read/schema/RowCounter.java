@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import routercost.audit.NotCounted;
 import routercost.read.exports.LogFormat;
 import routercost.read.text.Source;
@@ -16,6 +17,16 @@ import routercost.read.text.Unpacked;
 public final class RowCounter {
   private static final int SHOWN_REJECTS = 5;
 
+  /// Why rows with tokens are left out.
+  private static final List<String> SELECTED =
+      Stream.of(
+              ParsedRow.Skipped.OUTSIDE_PERIOD,
+              ParsedRow.Skipped.FILTERED_OUT,
+              ParsedRow.Skipped.NO_DATE,
+              ParsedRow.Skipped.NO_TOKENS)
+          .map(ParsedRow.Skipped::reason)
+          .toList();
+
   private final Source source;
   private final LogFormat format;
   private long rows;
@@ -24,6 +35,7 @@ public final class RowCounter {
   private long rejected;
   private long foreign;
   private long tokens;
+  private long stated;
   private Optional<Reject> lastReject = Optional.empty();
 
   /// A record that broke off, as long as nothing follows it.
@@ -153,6 +165,23 @@ public final class RowCounter {
     brokenOff = Optional.empty();
     return end.map(
         reject -> Unpacked.Flaw.cut("it breaks off within line " + reject.origin().line()));
+  }
+
+  /// Takes how many tokens a row of totals states.
+  public void stated(long most) {
+    stated = Math.max(stated, most);
+  }
+
+  /// The rows that are missing: a row of totals states more tokens than all others, none of which
+  /// was left out.
+  public Optional<Unpacked.Flaw> missing() {
+    boolean isAll = rejected + duplicates == 0 && SELECTED.stream().noneMatch(skipped::containsKey);
+    return isAll && stated > tokens
+        ? Optional.of(
+            Unpacked.Flaw.cut(
+                "its row of totals states %,d tokens, %,d more than its other rows"
+                    .formatted(stated, stated - tokens)))
+        : Optional.empty();
   }
 
   /// Tokens of the totals that records state which none of their counts accounts for.

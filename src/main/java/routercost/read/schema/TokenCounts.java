@@ -184,6 +184,11 @@ public final class TokenCounts {
 
   /// All billed tokens.
   long tokens() {
+    return tokens(counts);
+  }
+
+  /// All billed tokens of a record with these counts.
+  public static long tokens(long[] counts) {
     return prompt(counts) + counts[OUTPUT];
   }
 
