@@ -50,7 +50,7 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
     var args = new ArrayList<>(List.of(options.split(" ")));
     args.addAll(List.of("--output", folder.resolve("runtime").toString()));
     var excluded = Files.createTempFile("excluded", ".txt");
-    Files.write(excluded, parsersOfXml());
+    Files.write(excluded, unusedClasses());
     args.add("--exclude-resources=@" + excluded);
     if (jlink.run(System.out, System.err, args.toArray(String[]::new)) != 0) {
       throw new IllegalStateException("jlink failed");
@@ -60,23 +60,28 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
     UNUSED.forEach(name -> folder.resolve("runtime/lib").resolve(name).toFile().delete());
   }
 
-  /// The parsers and stylesheets of Java, 4 MB that only come along with `java.sql`: workbooks
-  /// bring their own parser. One file of each package stays, as a module must have all its
-  /// packages.
-  private static List<String> parsersOfXml() throws IOException {
-    var module = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules/java.xml");
+  /// Classes for the network, of which the program has none, and the parsers and stylesheets of
+  /// Java, which only come along with `java.sql`: workbooks bring their own parser. One file of
+  /// each package stays, as a module must have all its packages.
+  private static List<String> unusedClasses() throws IOException {
+    var modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules");
     var packages = new HashSet<Path>();
     var excluded = new ArrayList<String>();
-    try (var all = Files.walk(module)) {
-      for (var file : all.filter(Files::isRegularFile).sorted().toList()) {
-        var name = file.toString().substring("/modules".length());
-        if (name.matches("/java.xml/(com/sun|jdk)/.*") && !packages.add(file.getParent())) {
-          excluded.add(name);
+    for (var module : List.of("java.base", "java.xml")) {
+      try (var all = Files.walk(modules.resolve(module))) {
+        for (var file : all.filter(Files::isRegularFile).sorted().toList()) {
+          var name = file.toString().substring("/modules".length());
+          if (name.matches(UNUSED_CLASSES) && !packages.add(file.getParent())) {
+            excluded.add(name);
+          }
         }
       }
     }
     return excluded;
   }
+
+  private static final String UNUSED_CLASSES =
+      "/java.xml/(com/sun|jdk)/.*|/java.base/sun/security/(ssl|tools)/.*";
 
   /// Parts of a runtime for the network, for recordings and for other tools, of which the program
   /// uses none.

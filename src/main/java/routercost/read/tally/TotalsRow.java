@@ -1,7 +1,6 @@
 package routercost.read.tally;
 
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import routercost.read.row.ColumnLayout;
@@ -9,7 +8,6 @@ import routercost.usage.Meter;
 import routercost.usage.SafeText;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
-import routercost.usage.UsageKey;
 
 /// Finds rows that are the sum of all others, so that everything counts twice.
 final class TotalsRow {
@@ -40,14 +38,12 @@ final class TotalsRow {
     boolean isEnough =
         all.of(Meter.CALLS).subtract(all.of(Meter.EMPTY_CALLS)).compareTo(FEWEST) >= 0
             && all.of(Meter.OUTPUT).signum() > 0;
-    return isEnough
-        ? used.cells().entrySet().stream()
-            .filter(cell -> isOne(cell.getValue()) && isHalf(cell.getValue(), all))
-            .findFirst()
-            .map(Map.Entry::getKey)
-            .map(UsageKey::task)
-            .map(TotalsRow::sentence)
-        : Optional.empty();
+    for (var cell : used.cells().entrySet()) {
+      if (isEnough && isOne(cell.getValue()) && isHalf(cell.getValue(), all)) {
+        return Optional.of(sentence(cell.getKey().task()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isOne(Usage usage) {
