@@ -17,8 +17,7 @@ import routercost.cli.options.PriceOptions;
 import routercost.cli.run.QuietReading;
 import routercost.price.Ledger;
 import routercost.price.Money;
-import routercost.read.config.YamlFile;
-import routercost.read.config.YamlNode;
+import routercost.read.exports.Fields;
 import routercost.read.text.AgentPlaces;
 import routercost.read.value.Period;
 import routercost.report.layout.Rounding;
@@ -50,7 +49,7 @@ final class StatuslineCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var environment = prices.environment();
-    boolean _ = prices.book().id().isEmpty(); // wrong options fail loudly, and nothing else does
+    var _ = prices.laterBook(); // wrong options fail loudly, and nothing else does
     var parts = new ArrayList<String>();
     try {
       input(environment).ifPresent(session -> addSession(session, parts));
@@ -66,26 +65,25 @@ final class StatuslineCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private static Optional<YamlNode.Fields> input(Environment environment) {
+  private static Optional<Fields> input(Environment environment) {
     if (environment.inIsTerminal()) {
       return Optional.empty();
     }
     try {
-      var bytes = environment.in().readNBytes(MOST_INPUT);
-      return new String(bytes, StandardCharsets.UTF_8).isBlank()
+      var text = new String(environment.in().readNBytes(MOST_INPUT), StandardCharsets.UTF_8);
+      return text.isBlank()
           ? Optional.empty()
-          : Optional.of(YamlFile.parseJson("standard input", bytes).asFields("the session"));
+          : Optional.of((Fields) Fields.parsed(text).orElseThrow());
     } catch (IOException _) {
       return Optional.empty();
     }
   }
 
-  private void addSession(YamlNode.Fields session, List<String> parts) {
-    session
-        .find("model")
-        .map(model -> model.asFields("model").text("display_name"))
-        .filter(name -> !name.isEmpty())
-        .ifPresent(name -> parts.add(SafeText.cut(name)));
+  private void addSession(Fields session, List<String> parts) {
+    var model = session.text("model.display_name");
+    if (!model.isEmpty()) {
+      parts.add(SafeText.cut(model));
+    }
     var transcript = session.text("transcript_path");
     if (!transcript.isEmpty()) {
       var folder = transcript.replaceFirst("\\.jsonl$", "") + "/subagents";

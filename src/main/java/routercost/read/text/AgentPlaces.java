@@ -49,7 +49,7 @@ public final class AgentPlaces {
   private static final List<String> EDITORS =
       List.of("Code", "Code - Insiders", "VSCodium", "Cursor", "Windsurf");
 
-  private static final Pattern LOG = Pattern.compile(".*\\.(jsonl|json|db)");
+  private static final List<String> LOGS = List.of(".jsonl", ".json", ".db");
 
   private AgentPlaces() {}
 
@@ -70,7 +70,9 @@ public final class AgentPlaces {
   }
 
   private static Stream<String[]> rows() {
-    return PLACES.lines().map(line -> line.split(" \\| ", -1));
+    return PLACES
+        .lines()
+        .map(line -> Stream.of(line.split("\\|")).map(String::strip).toArray(String[]::new));
   }
 
   /// The places of all agents that exist and hold files.
@@ -105,7 +107,7 @@ public final class AgentPlaces {
 
   private static boolean isWrittenSince(Path file, Instant moment) {
     try {
-      return LOG.matcher(file.getFileName().toString()).matches()
+      return LOGS.stream().anyMatch(file.toString()::endsWith)
           && Files.isRegularFile(file)
           && !Files.getLastModifiedTime(file).toInstant().isBefore(moment);
     } catch (IOException _) {
