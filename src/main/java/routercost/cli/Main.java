@@ -5,7 +5,6 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +14,7 @@ import routercost.cli.console.Environment;
 import routercost.cli.console.ExitCode;
 import routercost.cli.console.GithubFailure;
 import routercost.cli.console.StandardOutput;
+import routercost.cli.console.SystemZone;
 import routercost.read.config.prices.PriceBooks;
 import routercost.usage.SafeText;
 
@@ -62,7 +62,7 @@ public final class Main {
         Optional.ofNullable(Integer.getInteger("router-cost.columns")),
         Optional.ofNullable(Integer.getInteger("router-cost.lines")),
         Instant.now(),
-        ZoneId::systemDefault,
+        SystemZone::find,
         System::nanoTime);
   }
 

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import routercost.cli.console.Environment;
@@ -51,14 +53,16 @@ final class StatuslineCommand implements Callable<Integer> {
     var environment = prices.environment();
     var _ = prices.laterBook(); // wrong options fail loudly, and nothing else does
     var parts = new ArrayList<String>();
+    var agents = new FutureTask<>(() -> agents(environment)); // each is half of the waiting
+    Thread.ofPlatform().daemon().start(agents);
     try {
       input(environment).ifPresent(session -> addSession(session, parts));
     } catch (RuntimeException _) {
       parts.add("session ?"); // a line that fails is worse than one that lacks a figure
     }
     try {
-      addAgents(environment, parts);
-    } catch (RuntimeException _) {
+      parts.addAll(agents.get());
+    } catch (ExecutionException | InterruptedException _) {
       parts.add("today ?");
     }
     environment.out().println(String.join(environment.isUtf8() ? " · " : " | ", parts));
@@ -91,7 +95,7 @@ final class StatuslineCommand implements Callable<Integer> {
     }
   }
 
-  private void addAgents(Environment environment, List<String> parts) {
+  private List<String> agents(Environment environment) {
     var today = prices.today(zone());
     var month = today.withDayOfMonth(1);
     var ofMonth = files(environment, month);
@@ -102,10 +106,8 @@ final class StatuslineCommand implements Callable<Integer> {
         used(
             files.stream().map(Path::toString).toList(),
             new Period(Optional.of(first), Optional.of(today.plusDays(1))));
-    parts.add("today " + cost(used.where(key -> key.day().equals(today))));
-    if (isShort) {
-      parts.add("month " + cost(used));
-    }
+    var ofToday = "today " + cost(used.where(key -> key.day().equals(today)));
+    return isShort ? List.of(ofToday, "month " + cost(used)) : List.of(ofToday);
   }
 
   private ZoneId zone() {

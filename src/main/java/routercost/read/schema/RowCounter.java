@@ -1,6 +1,7 @@
 package routercost.read.schema;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +176,7 @@ public final class RowCounter {
   /// The rows that are missing: a row of totals states more tokens than all others, none of which
   /// was left out.
   public Optional<Unpacked.Flaw> missing() {
-    boolean isAll = rejected + duplicates == 0 && SELECTED.stream().noneMatch(skipped::containsKey);
+    boolean isAll = rejected + duplicates == 0 && Collections.disjoint(skipped.keySet(), SELECTED);
     return isAll && stated > tokens
         ? Optional.of(
             Unpacked.Flaw.cut(
