@@ -104,6 +104,10 @@ final class CallDay {
   }
 
   Timing timing(RowCells row, ColumnLayout layout) {
-    return layout.values.timing(row.text(layout.time), row.text(layout.latency), dates);
+    var at =
+        time.odd || time.second == DayReader.NO_SECOND
+            ? dates.instant(row.text(layout.time))
+            : Optional.of(Instant.ofEpochSecond(time.second));
+    return layout.values.timing(at, row.text(layout.latency));
   }
 }

@@ -2,6 +2,7 @@ package routercost.read.schema;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -9,7 +10,6 @@ import routercost.read.builtin.Column;
 import routercost.read.builtin.CostUnit;
 import routercost.read.record.Row;
 import routercost.read.value.AmountParser;
-import routercost.read.value.DateParser;
 import routercost.read.value.NumberFormat;
 import routercost.read.value.RowRejectedException;
 import routercost.usage.SafeText;
@@ -125,9 +125,9 @@ public record CellValues(Columns columns, LogConventions conventions) {
                     quoted(Column.CURRENCY, stated, "expected a code such as USD")));
   }
 
-  /// The timing of a call, as far as its cells tell.
-  public Timing timing(String time, String latency, DateParser dates) {
-    return Timing.of(this, time, latency, dates);
+  /// The timing of a call that was made at a moment, as far as is known.
+  public Timing timing(Optional<Instant> at, String latency) {
+    return Timing.of(this, at, latency);
   }
 
   /// `column is 'text'; what is allowed`.

@@ -8,7 +8,6 @@ import java.util.Optional;
 import routercost.read.builtin.Column;
 import routercost.read.schema.Columns.Found;
 import routercost.read.value.AmountParser;
-import routercost.read.value.DateParser;
 
 /// When a call was made and how long it took, as far as the log tells.
 ///
@@ -17,8 +16,8 @@ import routercost.read.value.DateParser;
 public record Timing(Optional<Instant> at, Optional<Duration> took) {
   private static final BigDecimal LONGEST = BigDecimal.valueOf(10).pow(12);
 
-  static Timing of(CellValues values, String time, String latency, DateParser dates) {
-    return new Timing(dates.instant(time), took(values, latency));
+  static Timing of(CellValues values, Optional<Instant> at, String latency) {
+    return new Timing(at, took(values, latency));
   }
 
   /// A column that names no unit is taken as milliseconds.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,30 @@ class TimingTest {
       })
   void momentsAreReadToTheSecond(String text, String moment) throws RowRejectedException {
     assertThat(BERLIN.instant(text)).contains(Instant.parse(moment));
+  }
+
+  /// The way of plain times computes seconds; the other one reads any spelling.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-10-01T02:02:22Z",
+        "2026-10-01T02:02:22.789+02:00",
+        "2026-10-01 02:02:22",
+        "2026-10-01 02:02",
+        "2026-10-01T24:00:00Z",
+        "2026-10-01T10:00:60Z",
+        "20261001T020222Z",
+        "1790000000",
+        "1790000000123",
+        "1790000000.5",
+        "Oct 1, 2026 2:02 PM",
+        "2026-10-01"
+      })
+  void theMomentOfACallIsThatOfItsText(String text) {
+    var row = "\"" + text + "\",claude-opus-5-5,1";
+    var calls = ReadCalls.of("timestamp,model,input_tokens", row, row).calls();
+    var utc = new DateParser(ZoneOffset.UTC, DateOrder.DAY_FIRST);
+    assertThat(calls).hasSize(2).allMatch(call -> call.timing().at().equals(utc.instant(text)));
   }
 
   @ParameterizedTest
