@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import routercost.usage.SafeText;
 
 /// The small files that people write or that we wrote: routing, prices, budgets, pipelines, saved
@@ -18,6 +19,15 @@ public final class TextFiles {
   private static final int MEGABYTE = 1_000_000;
 
   private TextFiles() {}
+
+  /// What a symbolic link leads to; empty if it is none or cannot be read.
+  public static Optional<String> target(String link) {
+    try {
+      return Optional.of(Files.readSymbolicLink(path(link)).toString());
+    } catch (IOException | UnsupportedOperationException _) {
+      return Optional.empty();
+    }
+  }
 
   /// The path of a file or folder.
   ///

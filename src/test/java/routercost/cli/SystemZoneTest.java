@@ -1,4 +1,4 @@
-package routercost.cli.console;
+package routercost.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,8 @@ class SystemZoneTest {
   @TempDir Path folder;
 
   private ZoneId of(String target) throws IOException {
-    return SystemZone.of(Files.createSymbolicLink(folder.resolve("localtime"), Path.of(target)));
+    return Main.zone(
+        Files.createSymbolicLink(folder.resolve("localtime"), Path.of(target)).toString());
   }
 
   @ParameterizedTest
@@ -41,13 +42,13 @@ class SystemZoneTest {
   @Test
   void aFileInPlaceOfTheLinkIsLeftToJava() throws IOException {
     var file = Files.writeString(folder.resolve("localtime"), "TZif2");
-    assertThat(SystemZone.of(file)).isEqualTo(ZoneId.systemDefault());
-    assertThat(SystemZone.of(folder.resolve("none"))).isEqualTo(ZoneId.systemDefault());
+    assertThat(Main.zone(file.toString())).isEqualTo(ZoneId.systemDefault());
+    assertThat(Main.zone(folder + "/none")).isEqualTo(ZoneId.systemDefault());
   }
 
   @Test
   void itIsTheZoneOfJava() {
-    assertThat(SystemZone.find().getRules()).isEqualTo(ZoneId.systemDefault().getRules());
+    assertThat(Main.zone("/etc/localtime").getRules()).isEqualTo(ZoneId.systemDefault().getRules());
     assertThat(ZoneOffset.UTC.getRules()).isEqualTo(ZoneId.of("Etc/UTC").getRules());
   }
 }
