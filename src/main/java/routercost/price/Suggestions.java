@@ -2,6 +2,7 @@ package routercost.price;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -85,8 +86,7 @@ public final class Suggestions {
         spelt.add(candidate);
       }
     }
-    return longer.stream()
-        .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+    return shortest(longer)
         .or(() -> nearest(word, spelt))
         .or(() -> containing(letters, candidates));
   }
@@ -99,7 +99,11 @@ public final class Suggestions {
         found.add(candidate);
       }
     }
-    return found.stream()
+    return shortest(found);
+  }
+
+  private static Optional<String> shortest(List<String> names) {
+    return names.stream()
         .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
   }
 

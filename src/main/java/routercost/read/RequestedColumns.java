@@ -133,13 +133,20 @@ final class RequestedColumns {
 
   void noteInput(List<String> names, Columns columns) {
     present.addAll(names);
+    if (!missingFilters.isEmpty()) {
+      noteFurther(names, columns);
+    }
+    missingFilters.removeAll(columns.labels().keySet());
+  }
+
+  /// Notes the columns that tell calls apart, for the message that none of them is meant.
+  private void noteFurther(List<String> names, Columns columns) {
     further.addAll(names);
     for (var column : Column.values()) {
       if (!Column.isFurther(column.id())) {
         columns.at(column).map(Columns.Found::name).ifPresent(further::remove);
       }
     }
-    missingFilters.removeAll(columns.labels().keySet());
   }
 
   void noteCube(Set<String> cubeLabels) {

@@ -46,22 +46,12 @@ public final class UsageKey implements Comparable<UsageKey> {
       Place place,
       Status status,
       SortedMap<String, String> labels) {
-    this.day = day;
-    this.task = task;
-    this.model = model;
-    this.service = service;
-    this.band = band;
-    this.place = place;
-    this.status = status;
-    this.labels =
-        labels.isEmpty()
-            ? Collections.emptySortedMap()
-            : Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    this(kept(labels), day, task, model, service, band, place, status);
   }
 
-  /// A key of calls with the labels of other calls.
+  /// A key with labels that it may keep, as other keys do.
   private UsageKey(
-      UsageKey labelled,
+      SortedMap<String, String> labels,
       LocalDate day,
       String task,
       String model,
@@ -76,7 +66,13 @@ public final class UsageKey implements Comparable<UsageKey> {
     this.band = band;
     this.place = place;
     this.status = status;
-    this.labels = labelled.labels;
+    this.labels = labels;
+  }
+
+  private static SortedMap<String, String> kept(SortedMap<String, String> labels) {
+    return labels.isEmpty()
+        ? Collections.emptySortedMap()
+        : Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 
   public LocalDate day() {
@@ -177,7 +173,7 @@ public final class UsageKey implements Comparable<UsageKey> {
       Place otherPlace,
       Status otherStatus) {
     return new UsageKey(
-        this, otherDay, otherTask, otherModel, otherService, otherBand, otherPlace, otherStatus);
+        labels, otherDay, otherTask, otherModel, otherService, otherBand, otherPlace, otherStatus);
   }
 
   public UsageKey withTask(String other) {

@@ -103,13 +103,15 @@ record BillConventions(
   /// The lines that sum up all others: a word for a total stands in them, and their amount is the
   /// sum. Other lines of that name bill something.
   List<BillFields> totals(List<BillFields> lines) {
-    var named = lines.stream().filter(BillFields::isTotal).toList();
     var sum =
         lines.stream()
-            .filter(line -> !named.contains(line))
+            .filter(line -> !line.isTotal())
             .map(this::amount)
             .reduce(BigDecimal.ZERO, BigDecimal::add);
-    return named.stream().filter(line -> isRounded(amount(line), sum)).toList();
+    return lines.stream()
+        .filter(BillFields::isTotal)
+        .filter(line -> isRounded(amount(line), sum))
+        .toList();
   }
 
   private BigDecimal amount(BillFields line) {

@@ -18,7 +18,6 @@ import routercost.audit.reconcile.BillLine.Kind;
 import routercost.audit.reconcile.Terms;
 import routercost.price.Money;
 import routercost.read.bills.BillFields.Part;
-import routercost.read.exports.Fields;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 import routercost.read.value.AmountParser;
@@ -64,8 +63,7 @@ final class BillLineParser {
   }
 
   /// @throws InputProblem if the record has an amount that cannot be read, or no date
-  Stream<BillLine> lines(String place, Fields record) {
-    var fields = BillFields.of(record);
+  Stream<BillLine> lines(String place, BillFields fields) {
     var amount = fields.amount(conventions.billedIsZero());
     var counts = fields.counts();
     if (amount.isEmpty() && counts.isEmpty()) {
@@ -167,11 +165,11 @@ final class BillLineParser {
 
   /// The decimals of the smallest unit of a currency: the yen has none.
   private static int smallest(String currency) {
-    return Currency.getAvailableCurrencies().stream()
-        .filter(known -> known.getCurrencyCode().equals(currency))
-        .mapToInt(Currency::getDefaultFractionDigits)
-        .findFirst()
-        .orElse(2);
+    try {
+      return Currency.getInstance(currency).getDefaultFractionDigits();
+    } catch (IllegalArgumentException _) {
+      return 2; // a code that is none
+    }
   }
 
   /// The kind of a charge. Tables without a column for it have it where usage has its model.

@@ -72,7 +72,13 @@ public final class BillReader {
   }
 
   /// A record and its place.
-  private record Placed(String place, Fields fields) {}
+  ///
+  /// @param fields of the record, under their letters
+  private record Placed(String place, Fields record, BillFields fields) {
+    Placed(String place, Fields record) {
+      this(place, record, BillFields.of(record));
+    }
+  }
 
   private Optional<ProviderBill> read(Source source) {
     var records = new ArrayList<Placed>();
@@ -106,7 +112,7 @@ public final class BillReader {
 
   /// The bill of these records; empty if all of them were read before.
   private Optional<ProviderBill> bill(String name, List<Placed> records) {
-    var all = records.stream().map(placed -> BillFields.of(placed.fields())).toList();
+    var all = records.stream().map(Placed::fields).toList();
     var conventions = BillConventions.of(all);
     var totals = conventions.totals(all);
     if (!totals.isEmpty()) {
@@ -115,12 +121,11 @@ public final class BillReader {
     var parser = new BillLineParser(words, terms, conventions);
     var lines = new ArrayList<BillLine>();
     boolean isRepeated = false;
-    for (int i = 0; i < records.size(); i++) {
-      var placed = records.get(i);
-      if (totals.contains(all.get(i))) {
+    for (var placed : records) {
+      if (totals.contains(placed.fields())) {
         continue;
       }
-      if (!isNew(name, placed.fields())) {
+      if (!isNew(name, placed)) {
         isRepeated = true;
       } else {
         parser.lines(placed.place(), placed.fields()).forEach(lines::add);
@@ -152,9 +157,9 @@ public final class BillReader {
   /// Whether a line was not read before: pages of a report that were saved twice hold the same
   /// lines, and lines of clouds have ids, though several may have one id. Equal rows of a plain
   /// table are two lines.
-  private boolean isNew(String name, Fields record) {
-    var part = BillFields.of(record);
-    var id = part.text(BillFields.Part.ID);
+  private boolean isNew(String name, Placed placed) {
+    var record = placed.record();
+    var id = placed.fields().text(BillFields.Part.ID);
     boolean isPage = record.has("starting_at") || record.has("start_time");
     if (id.isEmpty() && !isPage) {
       return true;

@@ -78,6 +78,8 @@ public enum Column {
           PAGES,
           SEARCH_UNITS);
 
+  private static final Set<String> TELLING_APART = Set.of("user", "session", "project", "team");
+
   /// The columns that count what is sold by the unit.
   public static final Set<Column> UNIT_COUNTS = EnumSet.range(UNITS, SEARCH_UNITS);
 
@@ -159,7 +161,7 @@ public enum Column {
 
   /// Whether the column of a log by this name tells calls apart rather than being part of each.
   public static boolean isFurther(String name) {
-    return !ids().contains(name) || name.matches("user|session|project|team");
+    return TELLING_APART.contains(name) || !ids().contains(name);
   }
 
   /// All canonical names, for a message.

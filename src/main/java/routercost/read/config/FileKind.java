@@ -77,9 +77,7 @@ public enum FileKind {
     var found = of(root);
     boolean isOther = found.filter(kind -> kind == CONFIGURATION).isPresent() || !hasKeyOf(root);
     if (found.filter(kind -> kind != this).isPresent() && isOther) {
-      throw new ConfigurationProblem(
-          "%s: this is %s, not %s; use '%s'"
-              .formatted(file, found.get().name, name, found.get().use.formatted(file)));
+      throw found.get().isNot(name, file);
     }
     if (found.isEmpty() && isLog(bytes)) {
       throw new ConfigurationProblem(refusalOfLog(file));
@@ -101,10 +99,13 @@ public enum FileKind {
     ofFile(path)
         .ifPresent(
             kind -> {
-              throw new ConfigurationProblem(
-                  "%s: this is %s, not %s; use '%s'"
-                      .formatted(path, kind.name, expected, kind.use.formatted(path)));
+              throw kind.isNot(expected, path);
             });
+  }
+
+  private ConfigurationProblem isNot(String expected, String file) {
+    return new ConfigurationProblem(
+        "%s: this is %s, not %s; use '%s'".formatted(file, name, expected, use.formatted(file)));
   }
 
   private static Optional<FileKind> ofFile(String path) {

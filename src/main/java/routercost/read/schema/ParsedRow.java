@@ -2,8 +2,9 @@ package routercost.read.schema;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,7 +19,6 @@ import routercost.audit.NotCounted;
 import routercost.price.Attribute;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
-import routercost.usage.Tally;
 import routercost.usage.Usage;
 import routercost.usage.UsageKey;
 
@@ -30,9 +30,6 @@ public record ParsedRow(
     Set<Assumption> assumed,
     List<OddCells.Cell> odd,
     Supplier<Timing> timing) {
-  private static final DateTimeFormatter HOUR =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH':00'", Locale.ROOT);
-
   private static final Pattern CREDIT = Pattern.compile("-\\d{1,15}(\\.\\d{1,40})?");
 
   /// An assumption about a row that is used.
@@ -131,12 +128,13 @@ public record ParsedRow(
   public ParsedRow atHour(ZoneId zone) {
     var name = Attribute.Label.HOUR.id();
     var at = timing.get().at();
-    boolean isCall = quantities.counts()[Tally.slot(Meter.CALLS)] == 1;
+    boolean isCall = TokenCounts.calls(quantities.counts()) == 1;
     if (at.isEmpty() || !isCall || !key.labels().getOrDefault(name, "").isEmpty()) {
       return this;
     }
     var labels = new TreeMap<>(key.labels());
-    labels.put(name, HOUR.format(at.get().atZone(zone)));
+    var hour = LocalDateTime.ofInstant(at.get(), zone).truncatedTo(ChronoUnit.HOURS);
+    labels.put(name, hour.toString().replace('T', ' '));
     return new ParsedRow(key.withLabels(labels), quantities, cost, assumed, odd, timing);
   }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import routercost.audit.NotCounted;
 import routercost.read.exports.LogFormat;
 import routercost.read.text.Source;
@@ -20,13 +19,11 @@ public final class RowCounter {
 
   /// Why rows with tokens are left out.
   private static final List<String> SELECTED =
-      Stream.of(
-              ParsedRow.Skipped.OUTSIDE_PERIOD,
-              ParsedRow.Skipped.FILTERED_OUT,
-              ParsedRow.Skipped.NO_DATE,
-              ParsedRow.Skipped.NO_TOKENS)
-          .map(ParsedRow.Skipped::reason)
-          .toList();
+      List.of(
+          ParsedRow.Skipped.OUTSIDE_PERIOD.reason(),
+          ParsedRow.Skipped.FILTERED_OUT.reason(),
+          ParsedRow.Skipped.NO_DATE.reason(),
+          ParsedRow.Skipped.NO_TOKENS.reason());
 
   private final Source source;
   private final LogFormat format;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import routercost.read.exports.Fields;
 import routercost.read.record.JsonObjects;
 
-/// A record within a text, such as the line of a log: a JSON object, what Python prints, or pairs
+/// A record within a text, such as the line of a log: a JSON object, what programs print, or pairs
 /// such as `model=gpt-5 input_tokens=5`.
 ///
 /// @param before the text in front of it
@@ -78,8 +78,13 @@ record EmbeddedRecord(String before, Fields fields) {
     return ENDING.matcher(text).find();
   }
 
+  /// Whether a text without a record ends within that of a call.
+  static boolean cutsCall(String text) {
+    return isOfCall(text) && breaksOff(text);
+  }
+
   /// Whether a text names what calls have.
-  static boolean isOfCall(String text) {
+  private static boolean isOfCall(String text) {
     return CALL.matcher(text).find();
   }
 

@@ -62,7 +62,7 @@ public record LogLines(Lines lines, OuterFields outer) implements ExportRecords 
     String text = whole(line.get().text());
     Entry entry = read(text);
     if (entry.record().isEmpty()) {
-      if (isCutCall(text) || isCutCall(entry.text())) {
+      if (EmbeddedRecord.cutsCall(text) || EmbeddedRecord.cutsCall(entry.text())) {
         receiver.broken(MalformedRecord.cut(line.get().number()));
       } else {
         receiver.skipped(line.get().number(), "text_line");
@@ -79,10 +79,6 @@ public record LogLines(Lines lines, OuterFields outer) implements ExportRecords 
                 Fields.of(Map.of("timestamp", time.group().replace(',', '.'))), record, false)
             : record);
     return true;
-  }
-
-  private static boolean isCutCall(String text) {
-    return EmbeddedRecord.isOfCall(text) && EmbeddedRecord.breaksOff(text);
   }
 
   /// A line, with those below as far as they may belong to its record.

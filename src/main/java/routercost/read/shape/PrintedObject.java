@@ -16,7 +16,7 @@ final class PrintedObject {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.]*");
 
   /// The name of a class in front of its fields.
-  private static final Pattern CLASS = Pattern.compile("([A-Za-z_][\\w.$]*) ?(?=[\\[({])");
+  private static final Pattern CLASS = Pattern.compile("[A-Za-z_][\\w.$]* ?(?=[\\[({])");
 
   /// A value without quotes, which has colons only within.
   private static final Pattern WORD =
@@ -30,7 +30,7 @@ final class PrintedObject {
     private static final long serialVersionUID = 1L;
 
     private Malformed() {
-      super("not a value of Python", null, false, false);
+      super("not a printed value", null, false, false);
     }
   }
 
@@ -43,11 +43,11 @@ final class PrintedObject {
 
   /// The fields of a dictionary or an object.
   static Optional<Fields> fields(String text) {
-    var python = new PrintedObject(text);
+    var printed = new PrintedObject(text);
     try {
-      Object value = python.value(0);
-      python.space();
-      boolean isWhole = python.at == text.length();
+      Object value = printed.value(0);
+      printed.space();
+      boolean isWhole = printed.at == text.length();
       return isWhole && value instanceof Fields fields ? Optional.of(fields) : Optional.empty();
     } catch (Malformed _) {
       return Optional.empty();
@@ -56,12 +56,12 @@ final class PrintedObject {
 
   /// Whether a text ends within such a value.
   static boolean breaksOff(String text) {
-    var python = new PrintedObject(text);
+    var printed = new PrintedObject(text);
     try {
-      python.value(0);
+      printed.value(0);
       return false;
     } catch (Malformed _) {
-      return python.at >= text.length();
+      return printed.at >= text.length();
     }
   }
 

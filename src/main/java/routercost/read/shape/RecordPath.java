@@ -194,7 +194,7 @@ public record RecordPath(List<Step> steps, OuterFields outer) {
                     records(TypedJson.resolved(object))
                         .forEach(
                             record -> {
-                              if (TypedJson.breaksOff(record) && counts(record).isEmpty()) {
+                              if (TypedJson.cutsCall(record) && counts(record).isEmpty()) {
                                 receiver.broken(MalformedRecord.cut(line));
                               } else {
                                 receiver.record(line, record);

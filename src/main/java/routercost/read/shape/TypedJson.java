@@ -71,15 +71,14 @@ final class TypedJson {
     return ColumnarJson.rows(resolved).map(rows -> resolved.with(rows)).orElse(resolved);
   }
 
-  /// Whether a line of a log that a resolved record holds ends within a record of its own.
-  static boolean breaksOff(Fields record) {
+  /// Whether a line of a log that a resolved record holds ends within the record of a call.
+  static boolean cutsCall(Fields record) {
     return record.present().entrySet().stream()
         .anyMatch(
             member ->
                 LINES.contains(member.getKey())
                     && member.getValue() instanceof String text
-                    && EmbeddedRecord.isOfCall(text)
-                    && EmbeddedRecord.breaksOff(text));
+                    && EmbeddedRecord.cutsCall(text));
   }
 
   private static Object resolved(String name, Object value) {
