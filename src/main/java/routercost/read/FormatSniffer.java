@@ -82,7 +82,10 @@ public final class FormatSniffer implements ExportRecords.Receiver {
 
   private void read(ExportRecords records) throws IOException {
     try {
-      while (others < RECORDS && events < EVENTS && export.isEmpty() && records.next(this)) {
+      while (others < RECORDS
+          && events < EVENTS
+          && export.filter(format -> !format.isOfMetrics()).isEmpty()
+          && records.next(this)) {
         // each record may claim the input for an export
       }
     } catch (InputProblem _) {
@@ -92,7 +95,11 @@ public final class FormatSniffer implements ExportRecords.Receiver {
 
   @Override
   public void record(long line, Fields record) {
-    export = exports.claiming(record);
+    export =
+        exports
+            .claiming(record)
+            .filter(format -> export.isEmpty() || !format.isOfMetrics())
+            .or(() -> export);
     if (!record.text("type").isEmpty() && record.text("model").isEmpty()) {
       events++;
     } else {

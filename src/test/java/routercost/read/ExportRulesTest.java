@@ -404,6 +404,7 @@ class ExportRulesTest {
     "litellm/spendlogs.json,litellm/spendlogs_psql.csv",
     "helicone/requests.csv,helicone/requests.jsonl",
     "claude-code-otel/metrics-delta.jsonl,claude-code-otel/metrics-cumulative.jsonl",
+    "otlp-genai/metrics-delta.jsonl,otlp-genai/metrics-cumulative.jsonl",
     "bedrock/cloudwatch/filter_log_events.json,bedrock/cloudwatch/insights.csv",
     "bedrock/cloudwatch/filter_log_events.json,bedrock/cloudwatch/subscription_payload.json",
     "bedrock/cloudwatch/filter_log_events.json,bedrock/cloudwatch/as_in_s3.json"

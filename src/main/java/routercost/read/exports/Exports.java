@@ -70,7 +70,8 @@ public final class Exports {
       case CLAUDE_CODE -> transcripts;
       case CLAUDE_CODE_RESULTS -> new ClaudeCodeResults();
       case CLAUDE_CODE_OTEL -> new Otlp.ClaudeCodeEvents();
-      case CLAUDE_CODE_METRICS -> new ClaudeCodeMetrics();
+      case CLAUDE_CODE_METRICS -> new OtlpMetrics(OtlpMetrics.CLAUDE_CODE, fields);
+      case OTLP_METRICS -> new OtlpMetrics(OtlpMetrics.GENAI, fields);
       case OTLP_GENAI -> new OtlpSpans(fields);
       case CODEX -> new Codex();
       case ANTHROPIC_STREAM -> new Anthropic.Streams();

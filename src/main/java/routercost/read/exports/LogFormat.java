@@ -28,6 +28,7 @@ public enum LogFormat {
   CLOUD_BILL,
   DEEPSEEK,
   OTLP_GENAI,
+  OTLP_METRICS,
   CLAUDE_CODE_ROUTER,
   LITELLM,
   LANGFUSE,
@@ -80,6 +81,11 @@ public enum LogFormat {
   /// Whether it holds amounts that were billed, which are no calls.
   public boolean isBill() {
     return this == COST_REPORT || this == CLOUD_BILL;
+  }
+
+  /// Whether it holds sums of calls that a richer format in the same input may hold one by one.
+  public boolean isOfMetrics() {
+    return this == CLAUDE_CODE_METRICS || this == OTLP_METRICS;
   }
 
   /// Whether a response may stand in several records and inputs, of which the fullest counts.

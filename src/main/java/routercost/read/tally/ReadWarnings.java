@@ -26,6 +26,11 @@ final class ReadWarnings {
               "ccusage"),
           List.of("codex", "ccusage"),
           List.of("gemini-cli", "gemini-cli-stats"),
+          List.of("gemini-cli", "otlp-metrics"),
+          List.of("qwen-code", "otlp-metrics"),
+          List.of("otlp-genai", "otlp-metrics"),
+          List.of("claude-code-otel", "otlp-metrics"),
+          List.of("copilot-otel", "otlp-metrics"),
           List.of("copilot-cli", "copilot-otel"),
           List.of("anthropic-usage", "anthropic-console"));
 
