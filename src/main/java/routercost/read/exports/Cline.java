@@ -12,6 +12,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routercost.price.PriceBook;
@@ -42,6 +44,14 @@ final class Cline extends PlainDialect {
           request_id <- sessionId / id
           """);
 
+  /// Since when all versions of Roo and Kilo count the whole prompt as input, whatever the
+  // protocol.
+  private static final LocalDate FORKS_COUNT_ALL = LocalDate.of(2025, 11, 12);
+
+  /// The providers of Cline whose input is that of the whole prompt.
+  private static final Set<String> TOTAL =
+      Set.of("openai", "litellm", "doubao", "fireworks", "hicap", "lmstudio", "qwen", "xai", "zai");
+
   private static final Pattern MODEL = Pattern.compile("<model>([^<]{1,100})</model>");
 
   /// The model of each folder whose messages do not name it.
@@ -67,7 +77,8 @@ final class Cline extends PlainDialect {
             if (message.at("metrics").isEmpty()) {
               sink.leave("no_request");
             } else {
-              sink.call(CLI.row(message.with("sessionId", session)).from(message));
+              var call = CLI.row(message.with("sessionId", session)).from(message);
+              sink.call(within(call, message.has("metrics.inputTokens")));
             }
           });
       return;
@@ -86,9 +97,23 @@ final class Cline extends PlainDialect {
       String model = part.text("modelId");
       call.model(model.isEmpty() ? "(unknown)" : model);
     }
-    boolean openAi = part.text("text.apiProtocol").equals("openai");
-    boolean isWithin = openAi && call.cached() <= call.count("input_tokens");
-    return isWithin || CostProof.includesCached(call) ? call.within(true) : call;
+    return within(call, isTotal(part, call));
+  }
+
+  /// Whether the count of input is that of the whole prompt, as far as the message says.
+  private static boolean isTotal(Fields part, CallRow call) {
+    return switch (part.first("text.apiProtocol", "apiProtocol")) {
+      case "openai" -> true;
+      case "" -> TOTAL.contains(call.text("provider"));
+      default -> !CostProof.day(call.text("timestamp")).isBefore(FORKS_COUNT_ALL);
+    };
+  }
+
+  /// A call whose input includes its cached tokens, if it usually does and its cost proves nothing
+  /// else.
+  private static CallRow within(CallRow call, boolean usually) {
+    boolean mayBe = call.cached() <= call.count("input_tokens");
+    return mayBe && CostProof.includesCached(call).orElse(usually) ? call.within(true) : call;
   }
 
   private String model(String file, String time) {
@@ -144,18 +169,21 @@ final class Cline extends PlainDialect {
       static final PriceBook BOOK = BuiltIn.found().prices();
     }
 
-    /// Whether the input of a call includes its cached tokens by the cost that it states.
-    static boolean includesCached(CallRow call) {
+    /// Whether the input of a call includes its cached tokens by the cost that it states; empty if
+    /// that proves neither.
+    static Optional<Boolean> includesCached(CallRow call) {
       String stated = call.text("cost_usd");
       long cached = call.cached();
       long fresh = call.count("input_tokens") - cached;
       if (cached == 0 || fresh < 0 || !CallRow.isAmount(stated)) {
-        return false;
+        return Optional.empty();
       }
       var cost = new BigDecimal(stated);
       var within = distance(call, fresh, cost);
-      return within.compareTo(cost.multiply(TOLERANCE)) <= 0
-          && within.compareTo(distance(call, fresh + cached, cost)) < 0;
+      var beside = distance(call, fresh + cached, cost);
+      return within.min(beside).compareTo(cost.multiply(TOLERANCE)) <= 0
+          ? Optional.of(within.compareTo(beside) < 0)
+          : Optional.empty();
     }
 
     private static BigDecimal distance(CallRow call, long fresh, BigDecimal cost) {

@@ -116,11 +116,15 @@ record FieldLine(
     return COUNTS.contains(column);
   }
 
+  boolean isModel() {
+    return column.equals("model");
+  }
+
   /// Whether a record has, or may have, a count, a cost, a model or an id that only calls have.
   boolean tellsOf(Fields record) {
     boolean isNumber = isCount() || column.equals("cost_usd");
     return (isNumber && paths.isEmpty())
-        || ((isNumber || column.equals("model") || column.equals("request_id")) && isIn(record));
+        || ((isNumber || isModel() || column.equals("request_id")) && isIn(record));
   }
 
   /// Whether a record has a field of this line.

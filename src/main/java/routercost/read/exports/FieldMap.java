@@ -267,10 +267,15 @@ public final class FieldMap {
         line ->
             line.paths()
                 .forEach(path -> UsageObject.of(part.under(path), usageNames).complete(call)));
-    if (call.text("model").isEmpty()) {
-      call.with("model", part.first(MODELS));
+    if (call.text("model").isEmpty() && kept.stream().noneMatch(FieldLine::isModel)) {
+      call.with("model", modelOf(part));
     }
     return complete(call);
+  }
+
+  /// The model of a call, where its format does not say where records name it.
+  static String modelOf(Fields part) {
+    return part.first(MODELS);
   }
 
   /// Writes have a lifetime or none, and each counts once.

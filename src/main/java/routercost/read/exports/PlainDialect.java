@@ -36,9 +36,12 @@ class PlainDialect implements Dialect {
     var call = row(part);
     for (var line : fields.kept()) {
       if (call.text(line.column()).isEmpty()) {
-        boolean isModel = line.column().equals("model") && kept.text("model").isEmpty();
-        call.with(line.column(), isModel ? "(unknown)" : kept.text(line.column()));
+        call.with(line.column(), kept.text(line.column()));
       }
+    }
+    if (!fields.kept().isEmpty() && call.text("model").isEmpty()) {
+      String model = FieldMap.modelOf(part);
+      call.model(model.isEmpty() ? "(unknown)" : model);
     }
     var reason = fields.reason(part);
     if (reason.isEmpty()) {
