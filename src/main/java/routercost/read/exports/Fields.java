@@ -349,6 +349,11 @@ public final class Fields {
     return new Fields(merged);
   }
 
+  /// These fields and one more, which is an object.
+  public Fields with(String name, Fields inner) {
+    return with(of(name, inner));
+  }
+
   /// These fields and one more.
   public Fields with(String name, String text) {
     var merged = new LinkedHashMap<>(members);

@@ -1,6 +1,7 @@
 package routercost.read.shape;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,6 +34,12 @@ record EmbeddedRecord(String before, Fields fields) {
           "(?<=^|[\\s,;|&])([A-Za-z_][\\w.\\-]*)=(\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s\"]*?)"
               + "(?=[,;|&]?(?:\\s|$)|[,;|&][A-Za-z_][\\w.\\-]*=)");
 
+  private static final Pattern QUOTED = Pattern.compile("(?s)\".*\"|'.*'");
+
+  /// The name of a pair whose value follows.
+  private static final Pattern VALUE_OF =
+      Pattern.compile("(?<=^|[\\s,;|&])([A-Za-z_][\\w.\\-]*)=$");
+
   /// A labelled value between tabs (LTSV).
   private static final Pattern LABELED =
       Pattern.compile("(?<=^|\\t)([A-Za-z_][\\w.\\-]*):([^\\t]*)(?=\\t|$)");
@@ -47,7 +54,7 @@ record EmbeddedRecord(String before, Fields fields) {
       text = text.substring(0, text.length() - 1); // an event of Fluent Bit: [time, {…}]
     }
     if (!mayEnd(text) && !isOfCall(text)) {
-      return pairs(text);
+      return pairs(text, FEWEST_PAIRS);
     }
     var beginning = BEGINNING.matcher(text);
     Optional<EmbeddedRecord> first = Optional.empty();
@@ -58,7 +65,8 @@ record EmbeddedRecord(String before, Fields fields) {
       var fields = rest.startsWith("{}") ? Optional.<Fields>empty() : parsed(rest);
       if (fields.isPresent()) {
         int end = rest.contains("} ") ? JsonObjects.end(rest) : rest.length();
-        var found = new EmbeddedRecord(text.substring(0, beginning.start()), fields.get());
+        String before = text.substring(0, beginning.start());
+        var found = new EmbeddedRecord(before, fields.get()).named(rest.substring(end));
         if (end == rest.length() || isOfCall(rest.substring(0, end))) {
           return first.isEmpty() || isOfCall(rest) ? Optional.of(found) : first;
         }
@@ -66,7 +74,25 @@ record EmbeddedRecord(String before, Fields fields) {
         from = beginning.start() + end;
       }
     }
-    return first.isPresent() ? first : pairs(text);
+    return first.isPresent() ? first : pairs(text, FEWEST_PAIRS);
+  }
+
+  /// This record as the value of a pair, if others around it name the model that it does not:
+  /// `model=gpt-5 usage={…}`.
+  private EmbeddedRecord named(String behind) {
+    var name = VALUE_OF.matcher(before);
+    if (!name.find() || hasModel(fields)) {
+      return this;
+    }
+    return pairs(before.substring(0, name.start()) + " " + behind, 1)
+        .filter(around -> hasModel(around.fields))
+        .map(around -> new EmbeddedRecord(around.before, around.fields.with(name.group(1), fields)))
+        .orElse(this);
+  }
+
+  private static boolean hasModel(Fields fields) {
+    return fields.names().stream()
+        .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains("model"));
   }
 
   private static String plain(String line) {
@@ -101,7 +127,7 @@ record EmbeddedRecord(String before, Fields fields) {
     return false;
   }
 
-  private static Optional<EmbeddedRecord> pairs(String text) {
+  private static Optional<EmbeddedRecord> pairs(String text, int fewest) {
     if (ELEMENT.matcher(text).lookingAt()) {
       return Optional.empty();
     }
@@ -112,12 +138,12 @@ record EmbeddedRecord(String before, Fields fields) {
     while (pair.find()) {
       first = Math.min(first, pair.start());
       String value = pair.group(2);
-      boolean isQuoted = value.startsWith("\"");
+      boolean isQuoted = value.length() > 1 && QUOTED.matcher(value).matches();
       pairs.putIfAbsent(
           pair.group(1),
           isQuoted ? value.substring(1, value.length() - 1).replace("\\\"", "\"") : value);
     }
-    return pairs.size() < FEWEST_PAIRS
+    return pairs.size() < fewest
         ? Optional.empty()
         : Optional.of(new EmbeddedRecord(text.substring(0, first), Fields.of(pairs)));
   }
