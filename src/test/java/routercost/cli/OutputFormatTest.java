@@ -72,6 +72,15 @@ class OutputFormatTest {
   }
 
   @Test
+  void bestRoutingIsTheBillAfterItsStepsOrThoseOfABudget() {
+    var best = "what-if samples/calls.csv --best";
+    assertThat(run(best + " -f json", "").out())
+        .contains("\"after\": \"" + run(best + " -f value", "").out().strip() + "\"");
+    assertThat(run(best + " --budget 5 -f value", "").out()).isEqualTo("5\n");
+    assertThat(run(best + " --budget 0.5 -f value", "").exit()).isEqualTo(2);
+  }
+
+  @Test
   void whatHasNoPriceIsNoNumber() {
     var run = run("audit - -f value", UNKNOWN);
     assertThat(run.out()).isEqualTo("unpriced\n");
@@ -93,7 +102,7 @@ class OutputFormatTest {
     var run = run(command + " -f value", "");
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).contains("this report is not one number");
+    assertThat(run.err()).contains("this report is not one number", "audit, report, compare");
   }
 
   @ParameterizedTest

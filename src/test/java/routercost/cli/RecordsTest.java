@@ -22,6 +22,12 @@ class RecordsTest {
     return Terminals.run(args.toList()).out().lines().toList();
   }
 
+  @Test
+  void headroomHasTheBusiestMinuteOfEachModel() {
+    assertThat(csv("what-if samples/rush.csv --headroom"))
+        .anyMatch(line -> line.startsWith("busiest_minute,,,,,,claude-opus-5-5,130,,186002,,2026"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

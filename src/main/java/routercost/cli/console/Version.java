@@ -14,8 +14,6 @@ public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
     var book = PriceBooks.builtIn();
-    return new String[] {
-      "router-cost " + tool(), "prices " + book.id() + " sha256 " + book.sha256()
-    };
+    return new String[] {"router-cost " + tool(), "prices " + book.id(), "sha256 " + book.sha256()};
   }
 }

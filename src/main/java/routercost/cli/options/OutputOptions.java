@@ -214,7 +214,9 @@ public final class OutputOptions {
     }
     if (isAsked(Format.VALUE) && report.value().isEmpty()) {
       throw new ConfigurationProblem(
-          "this report is not one number, so it has no format 'value'; use json or csv");
+          "this report is not one number, so it has no format 'value'; use json or csv, or what prints"
+              + " one: audit, report, compare, forecast, check, reconcile, explain, what-if with"
+              + " --best or one --move, or estimate without ranges");
     }
   }
 

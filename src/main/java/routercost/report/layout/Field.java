@@ -75,6 +75,14 @@ public final class Field<T> {
         new Named<>(id, row -> Json.number(number.apply(row))));
   }
 
+  /// An exact number of things that may be unknown.
+  public static <T> Field<T> optionalCount(String id, Function<T, Optional<BigDecimal>> number) {
+    return of(
+        row -> number.apply(row).<Cell>map(Cell.Count::new).orElse(Cell.NOTHING),
+        new Named<>(id, row -> number.apply(row).map(Rounding::exact).orElse("")),
+        new Named<>(id, row -> Json.of(number.apply(row), Json::number)));
+  }
+
   /// An exact amount of US dollars, which records name `<id>_usd`; empty if it is not known.
   public static <T> Field<T> money(String id, Function<T, Optional<Money>> amount) {
     return of(

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
 import routercost.report.layout.Block;
-import routercost.report.layout.Cell;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
+import routercost.report.layout.Records;
 import routercost.whatif.PeakLoad.Peak;
 import routercost.whatif.PeakLoad.Rate;
 
@@ -15,12 +15,12 @@ import routercost.whatif.PeakLoad.Rate;
 final class PeakLoadSection {
   private static final List<Field<Peak>> FIELDS =
       List.of(
+          Field.record("rule", _ -> "busiest_minute"),
           Field.text("model", Peak::model).left("Model", 0),
           now("requests_per_minute", Rate::requests).right("Requests/min", 0),
-          then("requests_per_minute_after", Rate::requests)
-              .right("After", 0, after(Rate::requests)),
+          then("requests_per_minute_after", Rate::requests).right("After", 0),
           now("tokens_per_minute", Rate::tokens).right("Tokens/min", 0),
-          then("tokens_per_minute_after", Rate::tokens).right("After ", 0, after(Rate::tokens)));
+          then("tokens_per_minute_after", Rate::tokens).right("After ", 0));
 
   private PeakLoadSection() {}
 
@@ -29,17 +29,17 @@ final class PeakLoadSection {
   }
 
   private static Field<Peak> then(String name, Function<Rate, BigDecimal> number) {
-    return Field.json(name, peak -> Json.of(peak.after().map(number), Json::number));
-  }
-
-  private static Function<Peak, Cell> after(Function<Rate, BigDecimal> number) {
-    return peak -> peak.after().map(number).<Cell>map(Cell.Count::new).orElse(Cell.NOTHING);
+    return Field.optionalCount(name, peak -> peak.after().map(number));
   }
 
   static List<Block> blocks(List<Peak> peaks) {
     return peaks.isEmpty()
         ? List.of()
         : List.of(new Block.Heading("Busiest minute"), Field.table(FIELDS, peaks, List.of()));
+  }
+
+  static Records records(List<Peak> peaks) {
+    return Field.records(FIELDS, peaks);
   }
 
   static Json json(List<Peak> peaks) {

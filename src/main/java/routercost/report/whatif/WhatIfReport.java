@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import routercost.price.Attribute;
+import routercost.price.Money;
 import routercost.report.audit.PlanSummary;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.FindingSection;
@@ -19,6 +20,7 @@ import routercost.report.layout.RoundedRows;
 import routercost.report.layout.Rounding;
 import routercost.whatif.Alternative;
 import routercost.whatif.Comparison;
+import routercost.whatif.Frontier;
 
 /// Lays a what-if out: what a scenario saves, or several side by side, and where it stops paying.
 public record WhatIfReport(WhatIf whatIf) implements Report {
@@ -35,7 +37,15 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
     return whatIf
         .best()
         .map(best -> new BestRouting(whatIf, best).records())
-        .orElseGet(() -> FindingSection.records(whatIf.headroom()));
+        .orElseGet(this::headroom);
+  }
+
+  /// The findings, and the busiest minute of each model.
+  private Records headroom() {
+    var findings = FindingSection.records(whatIf.headroom());
+    return whatIf.peaks().isEmpty()
+        ? findings
+        : findings.and(PeakLoadSection.records(whatIf.peaks()));
   }
 
   @Override
@@ -43,13 +53,24 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
     return new WhatIfJson(whatIf).json();
   }
 
-  /// The bill under the one scenario that was asked for.
+  /// The bill under the one scenario that was asked for, or the best routing.
   @Override
   public Optional<String> value() {
+    if (whatIf.best().isPresent() && !whatIf.matrix() && whatIf.alternatives().isEmpty()) {
+      return whatIf.best().flatMap(this::least).flatMap(cost -> Report.value(Optional.of(cost)));
+    }
     return whatIf.matrix() || whatIf.alternatives().size() != 1
         ? Optional.empty()
         : Report.value(
             new AuditGroup(List.of(), whatIf.alternatives().getFirst().adjusted()).after());
+  }
+
+  /// The bill after all steps, or after those that meet the budget; empty if none do.
+  private Optional<Money> least(WhatIf.Best best) {
+    var steps = best.frontier().steps();
+    return best.budget().isPresent()
+        ? best.met().map(Frontier.Met::cost)
+        : Optional.of(steps.isEmpty() ? whatIf.asIs().costBefore() : steps.getLast().cost());
   }
 
   @Override
