@@ -182,14 +182,18 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
               "audit large.jsonl",
               "audit transcripts -f json",
               "explain small.csv:12",
-              "configured$audit small.csv");
+              "configured$audit small.csv",
+              "configured$statusline");
       var output = logs.resolve("output").toFile();
-      var process =
+      var builder =
           new ProcessBuilder(command)
               .directory(logs.toFile())
+              .redirectInput(logs.resolve("session.json").toFile())
               .redirectErrorStream(true)
-              .redirectOutput(Redirect.to(output))
-              .start();
+              .redirectOutput(Redirect.to(output));
+      builder.environment().clear(); // whoever builds it has agents too, whose logs are not ours
+      builder.environment().put("HOME", logs.toString());
+      var process = builder.start();
       if (process.waitFor() != 0 || !Files.exists(folder.resolve("lib/router-cost.aot"))) {
         throw new IllegalStateException("rehearsal failed: " + Files.readString(output.toPath()));
       }
@@ -203,6 +207,11 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
     var names = lines.getFirst().split(",");
     Files.copy(sample, logs.resolve("small.csv"));
     writeTranscripts(logs.resolve("transcripts"));
+    writeTranscripts(logs.resolve("configured/claude/projects/p"));
+    Files.writeString(
+        logs.resolve("session.json"),
+        "{\"model\": {\"display_name\": \"Sonnet\"}, \"transcript_path\": \"%s\"}"
+            .formatted(logs.resolve("transcripts/0.jsonl")));
     var configuration = logs.resolve("configured/router-cost/config.yaml");
     Files.createDirectories(configuration.getParent());
     Files.writeString(
@@ -222,7 +231,7 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
 
   /// Transcripts of Claude Code: a question, then the response to it in two lines.
   private static void writeTranscripts(Path folder) throws IOException {
-    Files.createDirectory(folder);
+    Files.createDirectories(folder);
     var text = "x \\n\\\"größe\\\" 東京 ".repeat(20);
     for (int session = 0; session < TRANSCRIPTS; session++) {
       try (var out = Files.newBufferedWriter(folder.resolve(session + ".jsonl"))) {

@@ -8,7 +8,7 @@ final class CacheTraining {
   private CacheTraining() {}
 
   /// Each of `commands` is a command line, its words parted by one blank. One that begins with a
-  /// folder and `$` finds its configuration there.
+  /// folder and `$` finds its configuration and its agents there.
   public static void main(String[] commands) {
     Main.makeBook();
     for (var command : commands) {
