@@ -27,6 +27,7 @@ public final class Exports {
           "context.span_id",
           "run_type",
           "properties.$ai_model",
+          "req_units",
           "token_name",
           "token_type",
           "tokenType",
@@ -45,6 +46,9 @@ public final class Exports {
           "sku_description",
           "SKU description",
           "Input (w/ Cache Write)");
+
+  /// The columns of Cloudflare's, of which any table may have one.
+  private static final List<String> CLOUDFLARE = List.of("tokens_in", "tokens_out", "cached");
 
   /// In them one response may stand several times.
   private final ClaudeCode.Transcripts transcripts = new ClaudeCode.Transcripts();
@@ -161,6 +165,7 @@ public final class Exports {
   /// Whether rows of CSV with these names may be an export that is more than a table.
   public static boolean mayBe(List<String> names) {
     return names.stream().map(String::strip).anyMatch(CSV::contains)
+        || names.containsAll(CLOUDFLARE)
         || UsageReports.TokenTypes.mayBe(names);
   }
 

@@ -81,6 +81,10 @@ public final class Schema {
         .filter(claim -> Column.CACHE.contains(claim.column()))
         .filter(claim -> areFlags(sample.values(claim.name())))
         .forEach(refuted::add);
+    claims.keySet().stream()
+        .filter(claim -> Column.NUMBERS.contains(claim.column()))
+        .filter(claim -> areObjects(sample.values(claim.name())))
+        .forEach(refuted::add);
     var certain =
         claims.entrySet().stream()
             .filter(claim -> !claim.getValue().contains(Synonym.Note.WEAK))
@@ -111,6 +115,12 @@ public final class Schema {
   private static boolean areFlags(List<String> values) {
     return values.stream().anyMatch(value -> !value.isEmpty())
         && values.stream().allMatch(value -> value.isEmpty() || FLAG.matcher(value).matches());
+  }
+
+  /// Whether values are JSON objects, which may hold counts and are none.
+  private static boolean areObjects(List<String> values) {
+    return values.stream().anyMatch(value -> !value.isEmpty())
+        && values.stream().allMatch(value -> value.isEmpty() || value.startsWith("{"));
   }
 
   /// The name of the total of embeddings, which is their input; empty if other models are sampled.

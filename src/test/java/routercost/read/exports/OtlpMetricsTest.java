@@ -1,4 +1,4 @@
-package routercost.read;
+package routercost.read.exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import routercost.read.ReadCalls;
 import routercost.usage.Meter;
 import routercost.usage.Status;
 
