@@ -1,5 +1,6 @@
 package routercost.read;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +55,7 @@ final class LogInputReader {
   private final LogAccumulator accumulator;
   private final Consumer<Reject> rejects;
   private final Progress progress;
+  private final Optional<EarlierReadings.Kept> kept;
   private final LogInput log;
   private final boolean export;
   private final Sample sample;
@@ -70,7 +72,9 @@ final class LogInputReader {
       LogAccumulator accumulator,
       Consumer<Reject> rejects,
       Progress progress,
+      Optional<EarlierReadings.Kept> kept,
       LogInput log) {
+    this.kept = kept;
     this.requested = requested;
     this.accumulator = accumulator;
     this.rejects = rejects;
@@ -270,13 +274,20 @@ final class LogInputReader {
     var input = new ScanInput(log.source(), counter, records);
     int threads = sample.whole() ? 1 : request.tuning().threads();
     var workers = new ArrayList<ScanWorker>();
-    Chunks chunks = log.chunks(request.tuning());
+    var earlier = upToDate().filter(scan -> scan.into(accumulator, input));
+    if (earlier.filter(KeptScan::isAll).isPresent()) {
+      return false;
+    }
+    Chunks chunks =
+        earlier
+            .map(scan -> scan.rest(request.tuning()))
+            .orElseGet(() -> log.chunks(request.tuning()));
     try {
-      new ParallelScan(List.of(input), chunks, progress)
+      new ParallelScan(input, chunks, progress, earlier.map(KeptScan::line).orElse(0L))
           .run(
               threads,
               () -> {
-                workers.add(worker());
+                workers.add(worker(accumulator));
                 return workers.getLast();
               });
       workers.forEach(worker -> worker.into(accumulator, counter));
@@ -289,7 +300,50 @@ final class LogInputReader {
     }
   }
 
-  private ScanWorker worker() {
+  /// What was read of the input before and is new; empty if that is not kept.
+  private Optional<KeptScan> upToDate() {
+    var file = log.source().file();
+    if (kept.isEmpty() || file.isEmpty() || log.packed() || accumulator.isTelling()) {
+      return Optional.empty();
+    }
+    var scans = kept.get().tables();
+    String name = log.source().name() + " " + accumulator.folded().isActive();
+    KeptScan known = scans.remove(name);
+    try {
+      var scan =
+          known != null && known.grows(sample)
+              ? known
+              : new KeptScan(
+                  file.get(), sample, accumulator.ofOrder(request.tuning().idsInMemory()));
+      if ((scan != known && !scan.grows(sample))
+          || !scan.read(input(scan), request.tuning(), progress, () -> worker(scan.order()))) {
+        return Optional.empty();
+      }
+      scans.put(name, scan);
+      return Optional.of(scan);
+    } catch (IOException failed) {
+      throw InputProblem.of(log.source(), failed, 0);
+    }
+  }
+
+  private ScanInput input(KeptScan scan) {
+    var counts = new RowCounter(log.source(), log.format());
+    var parser = new RowParser(conventions, filter());
+    var records =
+        new SequentialReader(
+            log.source(),
+            log.format(),
+            schema,
+            dedupes(),
+            parser,
+            counts,
+            scan.order(),
+            scan.rejects()::add);
+    return new ScanInput(log.source(), counts, records);
+  }
+
+  /// @param order takes what depends on the order of the records
+  private ScanWorker worker(LogAccumulator order) {
     var filter = tellsSessions() ? request.filter().without(Column.SESSION.id()) : request.filter();
     Schema ownSchema = schema.another();
     Optional<LoggedCostCheck> check = accumulator.check().map(LoggedCostCheck::another);
@@ -309,6 +363,6 @@ final class LogInputReader {
         ownSchema,
         totals,
         dedupes(),
-        accumulator);
+        order);
   }
 }
