@@ -1,12 +1,10 @@
 package routercost.read;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import routercost.audit.LoggedCostCheck;
 import routercost.audit.NotCounted;
 import routercost.price.Attribute;
 import routercost.read.builtin.Column;
@@ -15,18 +13,8 @@ import routercost.read.exports.Sampling;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.LogRecord;
 import routercost.read.record.Row;
-import routercost.read.row.ColumnLayout;
 import routercost.read.row.RowParser;
-import routercost.read.scan.ByteRecords;
-import routercost.read.scan.CallKeys;
-import routercost.read.scan.Chunks;
-import routercost.read.scan.CsvRecords;
-import routercost.read.scan.JsonKeys;
-import routercost.read.scan.JsonRecords;
-import routercost.read.scan.ParallelScan;
 import routercost.read.scan.ScanInput;
-import routercost.read.scan.ScanWorker;
-import routercost.read.scan.WorkerTotals;
 import routercost.read.schema.ColumnHints;
 import routercost.read.schema.Columns;
 import routercost.read.schema.LogConventions;
@@ -43,7 +31,6 @@ import routercost.read.tally.SequentialReader;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Progress;
 import routercost.read.text.Unpacked;
-import routercost.usage.MomentTally;
 import routercost.usage.SafeText;
 import routercost.usage.Thousands;
 
@@ -261,108 +248,24 @@ final class LogInputReader {
     return !small && !merged && rollups.isEmpty() && log.isScannable() && !telling;
   }
 
+  private boolean scan(SequentialReader records) {
+    var scan =
+        new TableScan(
+            request,
+            accumulator,
+            progress,
+            log,
+            sample,
+            schema,
+            conventions,
+            dedupes(),
+            tellsSessions());
+    flaw = scan.read(new ScanInput(log.source(), counter, records), kept);
+    return flaw.isEmpty() && scan.endsOpen();
+  }
+
   /// Whether cells say all that is to be passed on.
   private boolean tellsSessions() {
     return accumulator.sessions().isPresent() && !request.filter().outside().isActive();
-  }
-
-  /// Reads in parallel.
-  ///
-  /// @param records reads what is not plainly written
-  /// @return whether the log ends within a row
-  private boolean scan(SequentialReader records) {
-    var input = new ScanInput(log.source(), counter, records);
-    int threads = sample.whole() ? 1 : request.tuning().threads();
-    var workers = new ArrayList<ScanWorker>();
-    var earlier = upToDate().filter(scan -> scan.into(accumulator, input));
-    if (earlier.filter(KeptScan::isAll).isPresent()) {
-      return false;
-    }
-    Chunks chunks =
-        earlier
-            .map(scan -> scan.rest(request.tuning()))
-            .orElseGet(() -> log.chunks(request.tuning()));
-    try {
-      new ParallelScan(input, chunks, progress, earlier.map(KeptScan::line).orElse(0L))
-          .run(
-              threads,
-              () -> {
-                workers.add(worker(accumulator));
-                return workers.getLast();
-              });
-      workers.forEach(worker -> worker.into(accumulator, counter));
-      flaw = chunks.flaw();
-      return flaw.isEmpty()
-          && log.format() == LogFormat.CALLS_CSV
-          && CsvEntries.isOpen(chunks.ending());
-    } finally {
-      ParallelScan.close(log.source(), chunks);
-    }
-  }
-
-  /// What was read of the input before and is new; empty if that is not kept.
-  private Optional<KeptScan> upToDate() {
-    var file = log.source().file();
-    if (kept.isEmpty() || file.isEmpty() || log.packed() || accumulator.isTelling()) {
-      return Optional.empty();
-    }
-    var scans = kept.get().tables();
-    String name = log.source().name() + " " + accumulator.folded().isActive();
-    KeptScan known = scans.remove(name);
-    try {
-      var scan =
-          known != null && known.grows(sample)
-              ? known
-              : new KeptScan(
-                  file.get(), sample, accumulator.ofOrder(request.tuning().idsInMemory()));
-      if ((scan != known && !scan.grows(sample))
-          || !scan.read(input(scan), request.tuning(), progress, () -> worker(scan.order()))) {
-        return Optional.empty();
-      }
-      scans.put(name, scan);
-      return Optional.of(scan);
-    } catch (IOException failed) {
-      throw InputProblem.of(log.source(), failed, 0);
-    }
-  }
-
-  private ScanInput input(KeptScan scan) {
-    var counts = new RowCounter(log.source(), log.format());
-    var parser = new RowParser(conventions, filter());
-    var records =
-        new SequentialReader(
-            log.source(),
-            log.format(),
-            schema,
-            dedupes(),
-            parser,
-            counts,
-            scan.order(),
-            scan.rejects()::add);
-    return new ScanInput(log.source(), counts, records);
-  }
-
-  /// @param order takes what depends on the order of the records
-  private ScanWorker worker(LogAccumulator order) {
-    var filter = tellsSessions() ? request.filter().without(Column.SESSION.id()) : request.filter();
-    Schema ownSchema = schema.another();
-    Optional<LoggedCostCheck> check = accumulator.check().map(LoggedCostCheck::another);
-    var totals =
-        new WorkerTotals(
-            check,
-            accumulator.moments().map(MomentTally::another),
-            accumulator.folded().anotherCount());
-    ByteRecords records =
-        log.format() == LogFormat.CALLS_JSONL
-            ? new JsonRecords(new JsonKeys(new CallKeys(ownSchema, conventions, filter)))
-            : new CsvRecords(
-                log.header(), log.delimiter(), new ColumnLayout(columns, conventions, filter));
-    return new ScanWorker(
-        records,
-        RowParser.folding(conventions, filter, totals::cell),
-        ownSchema,
-        totals,
-        dedupes(),
-        order);
   }
 }

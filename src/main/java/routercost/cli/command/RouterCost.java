@@ -148,7 +148,10 @@ public final class RouterCost implements Callable<Integer> {
     return commandLine(environment, specs, Optional.empty(), args);
   }
 
-  private static CommandLine commandLine(
+  /// As above, for one of many runs on the same logs.
+  ///
+  /// @param earlier what the others read
+  static CommandLine commandLine(
       Environment environment,
       CommandSpecs specs,
       Optional<EarlierReadings> earlier,
