@@ -57,7 +57,7 @@ final class RedrawTimes {
     try (var out = Files.newBufferedWriter(log)) {
       out.write("timestamp,task,model,input_tokens,output_tokens,request_id,cost_usd,team\n");
       for (int i = 0; i < ROWS; i++) {
-        out.write(row(i, i % 97));
+        out.write(row(i, i % 24));
       }
     }
   }
@@ -65,7 +65,7 @@ final class RedrawTimes {
   private static String row(int id, int task) {
     return "%sT10:%02d:00Z,review_part_%d,claude-%s,%d,%d,req_%024d,0.0%03d,team-%d\n"
         .formatted(
-            LocalDate.of(2026, 11, 20).minusDays(id % 60),
+            LocalDate.of(2026, 11, 20).minusDays(id % 30),
             id % 60,
             task,
             id % 3 == 0 ? "opus-5-5" : "sonnet-5",

@@ -27,6 +27,7 @@ import routercost.report.whatif.BreakEvenSection;
 import routercost.usage.Meter;
 import routercost.usage.UsageKey;
 import routercost.whatif.BreakEven;
+import routercost.whatif.CallFilter;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.GradedEvidence.Judge;
 
@@ -167,10 +168,16 @@ public final class BillView {
     return Optional.ofNullable(suggested.advice().get(row.first()));
   }
 
-  /// The tasks that the rules move, and where to.
-  Stream<ExplorerRow> advised() {
-    return pricer.rows().stream()
-        .filter(row -> advice(row).filter(MovePlan.Advice::moves).isPresent());
+  /// The moves that the rules suggest.
+  List<PlannedMove> suggested() {
+    var moves = new ArrayList<PlannedMove>();
+    for (var row : pricer.rows()) {
+      var target = advice(row).filter(MovePlan.Advice::moves).map(MovePlan.Advice::to);
+      row.where()
+          .filter(_ -> target.isPresent())
+          .ifPresent(where -> moves.add(PlannedMove.none(where).to(target)));
+    }
+    return moves;
   }
 
   /// What graded answers say of a row on a tier or model.
@@ -238,19 +245,26 @@ public final class BillView {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /// Prices one of these rows on a tier, if one of those at the cursor is not priced yet.
-  boolean prepare(List<ExplorerRow> rows, int cursor) {
-    for (int i = Math.max(0, cursor - 1); i < Math.min(rows.size(), cursor + 2); i++) {
-      var row = rows.get(i);
-      for (var tier : row.where().isPresent() ? tiers : Set.<String>of()) {
-        var move = PlannedMove.none(row.where().get()).to(Optional.of(tier));
-        if (!pricer.isKnown(move)) {
-          pricer.moved(row, move);
-          return true;
-        }
-      }
-    }
-    return false;
+  /// Prices some calls under a move that the next key may make: of a row at the cursor, or of those
+  /// that the rules move.
+  boolean prepare(List<ExplorerRow> rows, int cursor, ExplorerPlan plan) {
+    var near = rows.subList(Math.max(0, cursor - 1), Math.min(rows.size(), cursor + 2));
+    var here = rows.stream().skip(cursor).limit(1);
+    var next =
+        Stream.of(
+                near.stream().flatMap(row -> row.where().stream()).flatMap(this::onTiers),
+                here.flatMap(row -> row.where().stream())
+                    .flatMap(where -> ExplorerKeys.next(plan.of(where))),
+                pricer.areShared() ? Stream.<PlannedMove>empty() : suggested().stream())
+            .flatMap(moves -> moves)
+            .filter(move -> !move.changesNothing() && !pricer.isKnown(move))
+            .findFirst();
+    next.ifPresent(move -> pricer.row(move.where()).ifPresent(row -> pricer.prepare(row, move)));
+    return next.isPresent();
+  }
+
+  private Stream<PlannedMove> onTiers(CallFilter where) {
+    return tiers.stream().map(tier -> PlannedMove.none(where).to(Optional.of(tier)));
   }
 
   /// The group of a row under one move; as it is without one.

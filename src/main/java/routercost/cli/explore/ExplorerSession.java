@@ -172,8 +172,8 @@ public final class ExplorerSession {
     state = state.saying(said);
   }
 
-  /// Does one thing that the next keys may need, while none is pressed: prices a row at the cursor
-  /// on a tier, or judges budgets.
+  /// Does one thing that the next keys may need, while none is pressed: prices some calls under a
+  /// move, or judges budgets.
   ///
   /// @return whether there was something to do
   public boolean prepare() {
@@ -182,7 +182,7 @@ public final class ExplorerSession {
       bill.judge(state.plan());
       return true;
     }
-    return bill.prepare(new ExplorerKeys(bill).rows(state), state.cursor());
+    return bill.prepare(new ExplorerKeys(bill).rows(state), state.cursor(), state.plan());
   }
 
   /// A text for the clipboard.
