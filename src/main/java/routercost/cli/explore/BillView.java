@@ -1,5 +1,7 @@
 package routercost.cli.explore;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,6 +19,7 @@ import routercost.audit.days.DailyCosts;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.PlannedBill;
 import routercost.price.Attribute;
+import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.report.common.AuditGroup;
@@ -45,7 +49,8 @@ public final class BillView {
   private final MovePlan suggested;
   private final Ledger days;
   private final SortedMap<LocalDate, Money> costs;
-  private final IdentityHashMap<ExplorerRow, Ledger> daysOfRows = new IdentityHashMap<>();
+  private final Map<List<String>, List<Charge>> charges;
+  private final Map<List<String>, List<Ledger.UnpricedSlice>> uncharged;
   private final IdentityHashMap<AuditGroup, Optional<BigDecimal>> escalations =
       new IdentityHashMap<>();
   private final Optional<PlanBudgets> budgets;
@@ -72,6 +77,8 @@ public final class BillView {
     this.suggested =
         hasTasks() ? PlannedBill.suggested(bill, usage.book(), judge).plan() : MovePlan.NONE;
     this.days = usage.days(selection);
+    this.charges = days.charges().stream().collect(groupingBy(of -> row(of.slice().key())));
+    this.uncharged = days.uncharged().stream().collect(groupingBy(of -> row(of.slice().key())));
     this.costs = DailyCosts.of(days, LocalDate.MAX).costs();
     this.budgets = gate.map(of -> new PlanBudgets(of, usage, usage.daily(selection)));
     budgets.ifPresent(_ -> judge(ExplorerPlan.NONE));
@@ -198,24 +205,20 @@ public final class BillView {
 
   /// The charges of one row, by day.
   Ledger days(ExplorerRow row) {
-    return daysOfRows.computeIfAbsent(row, this::ofRow);
+    var key = row.group().key();
+    return new Ledger(
+        charges.getOrDefault(key, List.of()), uncharged.getOrDefault(key, List.of()));
   }
 
-  private Ledger ofRow(ExplorerRow row) {
-    return new Ledger(
-        days.charges().stream().filter(of -> isIn(of.slice().key(), row)).toList(),
-        days.uncharged().stream().filter(of -> isIn(of.slice().key(), row)).toList());
+  /// The key of the row of calls.
+  private List<String> row(UsageKey key) {
+    var found = usage.book().resolve(key.model(), key.day());
+    return dimensions.stream().map(dimension -> dimension.value(key, found)).toList();
   }
 
   /// Whether calls under a key are of a row.
   boolean isIn(UsageKey key, ExplorerRow row) {
-    var found = usage.book().resolve(key.model(), key.day());
-    for (int i = 0; i < dimensions.size(); i++) {
-      if (!dimensions.get(i).value(key, found).equals(row.group().key().get(i))) {
-        return false;
-      }
-    }
-    return true;
+    return row(key).equals(row.group().key());
   }
 
   /// The budgets under a plan, or under an earlier one while it is [#isBehind]; none without a

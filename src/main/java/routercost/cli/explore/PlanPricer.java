@@ -47,7 +47,7 @@ public final class PlanPricer {
   /// A row of which some calls are priced under a move.
   private final class PricedAhead {
     /// So many lines take no longer than a key may, even before they are compiled.
-    private static final int STEP = 250;
+    private static final int STEP = 100;
 
     private final ExplorerRow row;
     private final PlannedMove move;
