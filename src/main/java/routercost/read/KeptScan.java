@@ -62,9 +62,11 @@ final class KeptScan {
   /// @param input whose rejects are kept here
   /// @param worker makes one that settles with `order`
   /// @return whether it can be used: what follows begins with a record, and there is not too much
-  boolean read(
-      ScanInput input, ReadTuning tuning, Progress progress, Supplier<ScanWorker> worker)
+  boolean read(ScanInput input, ReadTuning tuning, Progress progress, Supplier<ScanWorker> worker)
       throws IOException {
+    if (!prefix.grows()) {
+      return false;
+    }
     if (end == prefix.length()) {
       return true;
     }
@@ -74,9 +76,7 @@ final class KeptScan {
       scan.run(tuning.threads(), () -> next(idle, worker));
       end = prefix.length() - scan.left();
       line = scan.line();
-      return scan.left() >= 0
-          && rejects.size() <= MOST_REJECTS
-          && order.seen().isInMemory();
+      return scan.left() >= 0 && rejects.size() <= MOST_REJECTS && order.seen().isInMemory();
     }
   }
 

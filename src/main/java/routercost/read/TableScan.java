@@ -108,13 +108,12 @@ final class TableScan {
     String name = log.source().name() + " " + accumulator.folded().isActive();
     try {
       KeptScan known = scans.remove(name);
-      boolean goesOn = known != null && known.grows(sample);
       long bound = request.tuning().idsInMemory();
       var scan =
-          goesOn ? known : new KeptScan(file.get(), sample, accumulator.ofOrder(bound));
-      boolean isBegun = goesOn || scan.grows(sample);
-      if (!isBegun
-          || !scan.read(input(scan), request.tuning(), progress, () -> worker(scan.order()))) {
+          known != null && known.grows(sample)
+              ? known
+              : new KeptScan(file.get(), sample, accumulator.ofOrder(bound));
+      if (!scan.read(input(scan), request.tuning(), progress, () -> worker(scan.order()))) {
         return Optional.empty();
       }
       scans.put(name, scan);

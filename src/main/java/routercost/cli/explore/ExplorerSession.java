@@ -164,12 +164,19 @@ public final class ExplorerSession {
     view();
   }
 
-  /// Reads what has grown.
+  /// Reads what has grown. The cursor stays on its row, wherever that is now.
   public void refresh() {
     var said = state.message();
+    var here = keys().stream().skip(state.cursor()).findFirst();
     last = state;
     readAgain();
-    state = state.saying(said);
+    int now = here.map(keys()::indexOf).orElse(-1);
+    state = (now < 0 ? state : state.at(now)).saying(said);
+  }
+
+  /// The keys of the rows, in their order.
+  private List<List<String>> keys() {
+    return new ExplorerKeys(view()).rows(state).stream().map(row -> row.group().key()).toList();
   }
 
   /// Does one thing that the next keys may need, while none is pressed: prices some calls under a

@@ -3,7 +3,7 @@ package routercost.read.transcript;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +60,7 @@ public final class TranscriptReader {
   private final LogAccumulator gathering;
   private final ClaudeCode.Transcripts dialect;
   private final Optional<KeptTranscripts> earlier;
-  private final Map<ScanInput, KeptTranscripts.Transcript> found = new IdentityHashMap<>();
+  private final Map<ScanInput, KeptTranscripts.Transcript> found = new HashMap<>();
   private final List<TranscriptWorker> workers = new ArrayList<>();
 
   public TranscriptReader(
@@ -88,8 +88,7 @@ public final class TranscriptReader {
     var calls = new RowParser(HABITS, linesOf(selection));
     List<ScanInput> inputs =
         sources.stream().map(source -> scanned(source, calls, rejected)).toList();
-    var known =
-        sources.stream().map(source -> earlier.flatMap(kept -> kept.of(source))).toList();
+    var known = sources.stream().map(source -> earlier.flatMap(kept -> kept.of(source))).toList();
     for (int from = 0; from < inputs.size(); ) {
       int to = from;
       while (to < inputs.size() && known.get(to).isEmpty()) {
