@@ -32,8 +32,7 @@ public final class EarlierReadings {
   /// What is kept of readings by the same choices.
   Kept by(String choices) {
     var kept =
-        byChoices.computeIfAbsent(
-            choices, _ -> new Kept(new HashMap<>(), new KeptTranscripts()));
+        byChoices.computeIfAbsent(choices, _ -> new Kept(new HashMap<>(), new KeptTranscripts()));
     if (byChoices.size() > MOST) {
       byChoices.pollFirstEntry();
     }

@@ -1,14 +1,12 @@
 package routercost.read;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import routercost.audit.NotCounted;
 import routercost.price.Attribute;
 import routercost.read.builtin.Column;
-import routercost.read.exports.LogFormat;
 import routercost.read.exports.Sampling;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.LogRecord;

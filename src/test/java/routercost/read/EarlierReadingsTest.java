@@ -74,8 +74,7 @@ class EarlierReadingsTest {
         tally = String.valueOf(problem.getMessage());
       }
       var checked = List.of(check.compared(), check.logged(), check.computed(), check.findings());
-      return new Said(
-          tally, listener.rejects, checked.toString(), moments.moments().toString());
+      return new Said(tally, listener.rejects, checked.toString(), moments.moments().toString());
     }
 
     static Choices any(Random random) {
@@ -141,8 +140,11 @@ class EarlierReadingsTest {
         case 1 -> Files.write(folder.resolve(file), cut(Files.readAllBytes(folder.resolve(file))));
         case 2 -> replace(folder.resolve(file));
         case 3 -> edit(folder.resolve(file));
-        case 4 -> Files.copy(
-            folder.resolve(file), folder.resolve("copy-" + file), StandardCopyOption.REPLACE_EXISTING);
+        case 4 ->
+            Files.copy(
+                folder.resolve(file),
+                folder.resolve("copy-" + file),
+                StandardCopyOption.REPLACE_EXISTING);
         case 5 -> Files.delete(folder.resolve(files.size() > 1 ? file : write(file)));
         case 6, 7 -> append(file, all(file));
         default -> append(file, some());
@@ -285,7 +287,9 @@ class EarlierReadingsTest {
   @ValueSource(booleans = {true, false})
   void onlyWhatIsNewInATableIsRead(boolean json) throws IOException {
     var log = folder.resolve(json ? "log.jsonl" : "log.csv");
-    var text = new StringBuilder(json ? "" : new String(Logs.csv(new Random(1), 0), StandardCharsets.UTF_8));
+    var text =
+        new StringBuilder(
+            json ? "" : new String(Logs.csv(new Random(1), 0), StandardCharsets.UTF_8));
     IntStream.range(0, 1200).forEach(i -> text.append(plain(json, i, i)));
     Files.writeString(log, text);
     var earlier = new EarlierReadings();
@@ -305,7 +309,8 @@ class EarlierReadingsTest {
     for (int file = 0; file < 3; file++) {
       Files.writeString(
           folder.resolve(file + ".jsonl"),
-          "{\"type\":\"summary\",\"sessionId\":\"s\"}\n" + made.lines(9).collect(Collectors.joining()));
+          "{\"type\":\"summary\",\"sessionId\":\"s\"}\n"
+              + made.lines(9).collect(Collectors.joining()));
     }
     var earlier = new EarlierReadings();
     assertThat(read(earlier)).isPositive();

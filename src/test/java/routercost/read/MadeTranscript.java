@@ -126,9 +126,7 @@ final class MadeTranscript {
 
   /// A count, which now and then is none.
   private String count(String... usual) {
-    return random.nextInt(12) == 0
-        ? ODD_COUNTS.get(random.nextInt(ODD_COUNTS.size()))
-        : one(usual);
+    return random.nextInt(12) == 0 ? ODD_COUNTS.get(random.nextInt(ODD_COUNTS.size())) : one(usual);
   }
 
   private String usage() {
@@ -149,8 +147,7 @@ final class MadeTranscript {
                 ",\"speed\":\"%s\"".formatted(one("FAST", "standard", "turbo")),
                 ",\"speed\":\"fast\",\"server_tool_use\":{\"web_search_requests\":%s}"
                     .formatted(count("2")),
-                ",\"iterations\":[{\"input_tokens\":3,\"output_tokens\":%s}]"
-                    .formatted(count("9")),
+                ",\"iterations\":[{\"input_tokens\":3,\"output_tokens\":%s}]".formatted(count("9")),
                 ",\"iterations\":[{\"type\":\"message\",\"input_tokens\":3,\"output_tokens\":9},"
                     + "{\"type\":\"compaction\",\"input_tokens\":70,\"output_tokens\":8}]",
                 ",\"iterations\":[{\"type\":\"advisor_message\",\"model\":\"claude-opus-4-5\","

@@ -48,7 +48,10 @@ final class RedrawTimes {
       Arrays.sort(later);
       System.out.printf(
           "%s: first %.0f, then median %.0f, longest %.0f%n",
-          kept.isPresent() ? "what is new" : "whole", first, later[later.length / 2], later[later.length - 1]);
+          kept.isPresent() ? "what is new" : "whole",
+          first,
+          later[later.length / 2],
+          later[later.length - 1]);
     }
     Files.delete(log);
   }

@@ -206,8 +206,7 @@ public final class BillView {
   /// The charges of one row, by day.
   Ledger days(ExplorerRow row) {
     var key = row.group().key();
-    return new Ledger(
-        charges.getOrDefault(key, List.of()), uncharged.getOrDefault(key, List.of()));
+    return new Ledger(charges.getOrDefault(key, List.of()), uncharged.getOrDefault(key, List.of()));
   }
 
   /// The key of the row of calls.

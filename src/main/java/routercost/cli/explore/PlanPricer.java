@@ -233,9 +233,7 @@ public final class PlanPricer {
   }
 
   private PricedAhead begun(ExplorerRow row, PlannedMove move) {
-    return ahead
-        .filter(of -> of.move.equals(move))
-        .orElseGet(() -> new PricedAhead(row, move));
+    return ahead.filter(of -> of.move.equals(move)).orElseGet(() -> new PricedAhead(row, move));
   }
 
   /// Prices some calls of a row under a move that a key may make.

@@ -58,8 +58,7 @@ public final class ParallelScan {
     this(List.of(input), chunks, progress, firstLine);
   }
 
-  private ParallelScan(
-      List<ScanInput> inputs, Chunks chunks, Progress progress, long firstLine) {
+  private ParallelScan(List<ScanInput> inputs, Chunks chunks, Progress progress, long firstLine) {
     this.inputs = inputs;
     this.chunks = chunks;
     this.progress = progress;

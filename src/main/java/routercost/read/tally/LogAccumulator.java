@@ -83,7 +83,8 @@ public final class LogAccumulator implements Closeable {
         seed);
   }
 
-  /// Adds what depends on the order of further calls, if none of them was seen before; else nothing.
+  /// Adds what depends on the order of further calls, if none of them was seen before; else
+  // nothing.
   ///
   /// @return whether it was added
   public boolean addApart(LogAccumulator order) {

@@ -181,9 +181,7 @@ final class TranscriptWorker implements ChunkScanner {
     var settled = new Settled(turn.input());
     var keep =
         Optional.ofNullable(kept.get(turn.input()))
-            .map(
-                file ->
-                    file.next(stretch.isBlank(), stretch.foreign, transcript.skipped()));
+            .map(file -> file.next(stretch.isBlank(), stretch.foreign, transcript.skipped()));
     for (var noted : transcript.noted()) {
       if (noted.isOdd()) {
         var odd = odd(stretch, noted.at, places);
