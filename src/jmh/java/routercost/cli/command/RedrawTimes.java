@@ -18,42 +18,41 @@ import java.util.Optional;
 import routercost.cli.console.Environment;
 import routercost.read.EarlierReadings;
 
-/// How long `--watch` takes to print a report anew once a row was added to its log of 100 MB, in
-/// milliseconds: reading the log whole, and going on from the reading before.
+/// How long `--watch` takes to print a report anew once a line was added to a log, in milliseconds:
+/// reading all logs whole, and going on from the reading before.
 ///
-/// Arguments: a folder for the log, then a command that reads it, such as `audit`, and its options.
+/// Arguments: the log that grows, then a command that reads it, such as `audit`, and its words. If
+/// there is no such log, it is made: a table of 100 MB.
 final class RedrawTimes {
-  private static final int ROUNDS = 15;
+  private static final int ROUNDS = 9;
   private static final int ROWS = 1_000_000;
 
   private RedrawTimes() {}
 
   public static void main(String[] args) throws IOException {
-    var log = Path.of(args[0]).resolve("redraw.csv");
-    var words = Arrays.copyOfRange(args, 1, args.length + 1);
-    words[words.length - 1] = log.toString();
-    write(log);
-    System.out.printf("%d bytes%n", Files.size(log));
-    var earlier = new EarlierReadings();
-    for (var kept : List.of(Optional.<EarlierReadings>empty(), Optional.of(earlier))) {
+    var log = Path.of(args[0]);
+    var words = Arrays.copyOfRange(args, 1, args.length);
+    if (!Files.exists(log)) {
+      write(log);
+    }
+    var text = Files.readString(log);
+    var line = text.substring(text.lastIndexOf('\n', text.length() - 2) + 1);
+    for (var earlier : List.of(Optional.<EarlierReadings>empty(), Optional.of(new EarlierReadings()))) {
       var times = new double[ROUNDS];
       for (int i = 0; i < ROUNDS; i++) {
-        Files.writeString(log, row(ROWS + i, 1), StandardOpenOption.APPEND);
+        Files.writeString(log, line, StandardOpenOption.APPEND);
         long begun = System.nanoTime();
-        RouterCost.commandLine(environment(), CommandSpecs.found(), kept, words).execute(words);
+        RouterCost.commandLine(environment(), CommandSpecs.found(), earlier, words).execute(words);
         times[i] = (System.nanoTime() - begun) / 1e6;
       }
-      double first = times[0];
-      var later = Arrays.copyOfRange(times, 1, ROUNDS);
+      var later = Arrays.copyOfRange(times, ROUNDS / 3, ROUNDS);
       Arrays.sort(later);
       System.out.printf(
-          "%s: first %.0f, then median %.0f, longest %.0f%n",
-          kept.isPresent() ? "what is new" : "whole",
-          first,
+          "| %s | %.0f | %.0f |%n",
+          earlier.isPresent() ? "what is new" : "whole",
           later[later.length / 2],
           later[later.length - 1]);
     }
-    Files.delete(log);
   }
 
   private static void write(Path log) throws IOException {

@@ -18,9 +18,9 @@ import routercost.usage.UsageKey;
 public final class KeptTranscripts {
   /// So many characters of lines are kept that the row parser has to read, and so many responses;
   /// other transcripts are read each time.
-  private static final long MOST_TEXT = 1 << 26;
+  private static final long MOST_TEXT = 1 << 24;
 
-  private static final long MOST_RESPONSES = 1 << 20;
+  private static final long MOST_RESPONSES = 1 << 18;
 
   private final Map<String, Transcript> byName = new HashMap<>();
   private long text;
@@ -128,7 +128,7 @@ public final class KeptTranscripts {
   /// A response.
   ///
   /// @param counts without the zeros at the end
-  @SuppressWarnings("ArrayRecordComponent") // made a million times
+  @SuppressWarnings("ArrayRecordComponent") // made for every response
   record Response(
       UsageKey key,
       boolean naive,
