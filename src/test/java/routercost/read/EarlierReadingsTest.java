@@ -1,6 +1,7 @@
 package routercost.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -318,6 +319,42 @@ class EarlierReadingsTest {
     var grown = folder.resolve("1.jsonl");
     Files.writeString(grown, "{\"type\":\"summary\"}\n", StandardOpenOption.APPEND);
     assertThat(read(earlier)).isEqualTo(Files.size(grown));
+  }
+
+  /// Fails once some bytes were read.
+  private static final class Failing implements Progress {
+    private int times;
+
+    @Override
+    public void begun(LongSupplier bytes) {}
+
+    @Override
+    public void advanced(long bytes, long lines) {
+      if (++times == 3) {
+        throw new IllegalStateException("stopped");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void nothingIsKeptOfAReadingThatFailed(boolean areTables) throws IOException {
+    var made = new MadeTranscript(new Random(3));
+    for (int file = 0; file < 5; file++) {
+      if (areTables) {
+        Files.write(folder.resolve(file + ".csv"), rows(new Random(file), false, 1100));
+      } else {
+        Files.writeString(
+            folder.resolve(file + ".jsonl"),
+            "{\"type\":\"summary\",\"sessionId\":\"s\"}\n"
+                + made.lines(40).collect(Collectors.joining()));
+      }
+    }
+    var choices = new Choices(ReadCalls.ALL, ReadOptions.SNIFFED, false, 300);
+    var earlier = new EarlierReadings();
+    assertThatThrownBy(() -> choices.read(folder, Optional.of(earlier), new Failing()))
+        .hasMessage("stopped");
+    assertSame(choices, earlier, "a failure");
   }
 
   @Test

@@ -34,7 +34,7 @@ public final class KeptTranscripts {
   /// What is kept of a file; empty if it was written to since.
   Optional<Transcript> of(Source source) {
     return Optional.ofNullable(byName.get(source.name()))
-        .filter(kept -> kept.isWhole && kept.state.equals(state(source)));
+        .filter(kept -> kept.isRead && kept.fits && kept.state.equals(state(source)));
   }
 
   /// Begins to keep what is found in a file from now on.
@@ -56,7 +56,8 @@ public final class KeptTranscripts {
   final class Transcript {
     private final Object state;
     private final List<Stretch> stretches = new ArrayList<>();
-    private boolean isWhole = true;
+    private boolean fits = true;
+    private boolean isRead;
     private long text;
     private long responses;
 
@@ -66,6 +67,11 @@ public final class KeptTranscripts {
 
     List<Stretch> stretches() {
       return stretches;
+    }
+
+    /// Says that the file was read to its end.
+    void end() {
+      isRead = true;
     }
 
     /// Begins with what was found in some bytes.
@@ -100,7 +106,7 @@ public final class KeptTranscripts {
       }
 
       private void add(Found line, long more, long one) {
-        if (isWhole
+        if (fits
             && KeptTranscripts.this.text + more <= MOST_TEXT
             && KeptTranscripts.this.responses + one <= MOST_RESPONSES) {
           found.add(line);
@@ -109,7 +115,7 @@ public final class KeptTranscripts {
           KeptTranscripts.this.text += more;
           KeptTranscripts.this.responses += one;
         } else {
-          isWhole = false;
+          fits = false;
         }
       }
     }

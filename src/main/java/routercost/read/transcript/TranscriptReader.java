@@ -114,6 +114,7 @@ public final class TranscriptReader {
     try (var chunks = new FileChunks(files, 2 * effort.chunk())) { // most files are smaller
       new ParallelScan(inputs, chunks, progress)
           .run(effort.threads(), () -> idle(taken.getAndIncrement()));
+      found.values().forEach(KeptTranscripts.Transcript::end);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
