@@ -83,8 +83,7 @@ public final class LogAccumulator implements Closeable {
         seed);
   }
 
-  /// Adds what depends on the order of further calls, if none of them was seen before; else
-  // nothing.
+  /// Adds what depends on the order of further calls, unless one of them was seen before.
   ///
   /// @return whether it was added
   public boolean addApart(LogAccumulator order) {
