@@ -123,6 +123,11 @@ public final class LoggedCostCheck {
             new Money(loggedUsd.subtract(total.usd()).abs())));
   }
 
+  /// Shows what another check shows, of the records that come next.
+  public void showAll(LoggedCostCheck next) {
+    next.shown.forEach(this::show);
+  }
+
   private void show(Finding mismatch) {
     int place = shown.size();
     while (place > 0 && shown.get(place - 1).amount().compareTo(mismatch.amount()) < 0) {

@@ -40,6 +40,7 @@ final class InputSequence {
   private ReadRequest request;
   private final Exports exports = new Exports();
   private final RequestedColumns requested;
+  private final Optional<EarlierReadings.Kept> kept;
   private final CubeSource.Known cubeSources = new CubeSource.Known();
   private final LogInputs inputs;
 
@@ -48,13 +49,21 @@ final class InputSequence {
       ReadRequest request,
       LogAccumulator accumulator,
       Consumer<Reject> rejects,
-      Progress progress) {
+      Progress progress,
+      Optional<EarlierReadings.Kept> kept) {
+    this.kept = kept;
     this.request = request;
     this.accumulator = accumulator;
     this.rejects = rejects;
     this.progress = progress;
     requested = new RequestedColumns(request);
-    inputs = new LogInputs(exports, request.options().format(), requested, request.tuning());
+    inputs =
+        new LogInputs(
+            exports,
+            request.options().format(),
+            requested,
+            request.tuning(),
+            kept.map(EarlierReadings.Kept::transcripts));
   }
 
   /// The logs that are known by their content, to be written into a saved cube.
@@ -165,7 +174,8 @@ final class InputSequence {
             request.options(),
             request.filter().at(sources.getFirst().name()),
             accumulator,
-            exports.transcripts());
+            exports.transcripts(),
+            kept.map(EarlierReadings.Kept::transcripts));
     requested.noteInput(TranscriptReader.SAMPLE.names(), transcripts.columns());
     accumulator.omissions().undated().begin("", true);
     return transcripts.read(sources, rejects, request.tuning(), progress);
@@ -208,7 +218,8 @@ final class InputSequence {
 
   private LogInputReader reader(LogInput log) {
     var filter = request.filter().at(log.source().name());
-    return new LogInputReader(request.with(filter), requested, accumulator, rejects, progress, log);
+    return new LogInputReader(
+        request.with(filter), requested, accumulator, rejects, progress, kept, log);
   }
 
   private RowCounts readCube(Source source) {

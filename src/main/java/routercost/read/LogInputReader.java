@@ -1,31 +1,18 @@
 package routercost.read;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import routercost.audit.LoggedCostCheck;
 import routercost.audit.NotCounted;
 import routercost.price.Attribute;
 import routercost.read.builtin.Column;
-import routercost.read.exports.LogFormat;
 import routercost.read.exports.Sampling;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.LogRecord;
 import routercost.read.record.Row;
-import routercost.read.row.ColumnLayout;
 import routercost.read.row.RowParser;
-import routercost.read.scan.ByteRecords;
-import routercost.read.scan.CallKeys;
-import routercost.read.scan.Chunks;
-import routercost.read.scan.CsvRecords;
-import routercost.read.scan.JsonKeys;
-import routercost.read.scan.JsonRecords;
-import routercost.read.scan.ParallelScan;
 import routercost.read.scan.ScanInput;
-import routercost.read.scan.ScanWorker;
-import routercost.read.scan.WorkerTotals;
 import routercost.read.schema.ColumnHints;
 import routercost.read.schema.Columns;
 import routercost.read.schema.LogConventions;
@@ -42,7 +29,6 @@ import routercost.read.tally.SequentialReader;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Progress;
 import routercost.read.text.Unpacked;
-import routercost.usage.MomentTally;
 import routercost.usage.SafeText;
 import routercost.usage.Thousands;
 
@@ -54,6 +40,7 @@ final class LogInputReader {
   private final LogAccumulator accumulator;
   private final Consumer<Reject> rejects;
   private final Progress progress;
+  private final Optional<EarlierReadings.Kept> kept;
   private final LogInput log;
   private final boolean export;
   private final Sample sample;
@@ -70,7 +57,9 @@ final class LogInputReader {
       LogAccumulator accumulator,
       Consumer<Reject> rejects,
       Progress progress,
+      Optional<EarlierReadings.Kept> kept,
       LogInput log) {
+    this.kept = kept;
     this.requested = requested;
     this.accumulator = accumulator;
     this.rejects = rejects;
@@ -257,58 +246,24 @@ final class LogInputReader {
     return !small && !merged && rollups.isEmpty() && log.isScannable() && !telling;
   }
 
+  private boolean scan(SequentialReader records) {
+    var scan =
+        new TableScan(
+            request,
+            accumulator,
+            progress,
+            log,
+            sample,
+            schema,
+            conventions,
+            dedupes(),
+            tellsSessions());
+    flaw = scan.read(new ScanInput(log.source(), counter, records), kept);
+    return flaw.isEmpty() && scan.endsOpen();
+  }
+
   /// Whether cells say all that is to be passed on.
   private boolean tellsSessions() {
     return accumulator.sessions().isPresent() && !request.filter().outside().isActive();
-  }
-
-  /// Reads in parallel.
-  ///
-  /// @param records reads what is not plainly written
-  /// @return whether the log ends within a row
-  private boolean scan(SequentialReader records) {
-    var input = new ScanInput(log.source(), counter, records);
-    int threads = sample.whole() ? 1 : request.tuning().threads();
-    var workers = new ArrayList<ScanWorker>();
-    Chunks chunks = log.chunks(request.tuning());
-    try {
-      new ParallelScan(List.of(input), chunks, progress)
-          .run(
-              threads,
-              () -> {
-                workers.add(worker());
-                return workers.getLast();
-              });
-      workers.forEach(worker -> worker.into(accumulator, counter));
-      flaw = chunks.flaw();
-      return flaw.isEmpty()
-          && log.format() == LogFormat.CALLS_CSV
-          && CsvEntries.isOpen(chunks.ending());
-    } finally {
-      ParallelScan.close(log.source(), chunks);
-    }
-  }
-
-  private ScanWorker worker() {
-    var filter = tellsSessions() ? request.filter().without(Column.SESSION.id()) : request.filter();
-    Schema ownSchema = schema.another();
-    Optional<LoggedCostCheck> check = accumulator.check().map(LoggedCostCheck::another);
-    var totals =
-        new WorkerTotals(
-            check,
-            accumulator.moments().map(MomentTally::another),
-            accumulator.folded().anotherCount());
-    ByteRecords records =
-        log.format() == LogFormat.CALLS_JSONL
-            ? new JsonRecords(new JsonKeys(new CallKeys(ownSchema, conventions, filter)))
-            : new CsvRecords(
-                log.header(), log.delimiter(), new ColumnLayout(columns, conventions, filter));
-    return new ScanWorker(
-        records,
-        RowParser.folding(conventions, filter, totals::cell),
-        ownSchema,
-        totals,
-        dedupes(),
-        accumulator);
   }
 }

@@ -20,6 +20,7 @@ import routercost.read.text.InputProblem;
 import routercost.read.text.ReadTuning;
 import routercost.read.text.Source;
 import routercost.read.text.Sources;
+import routercost.read.transcript.KeptTranscripts;
 import routercost.read.transcript.TranscriptSniffer;
 import routercost.usage.SafeText;
 
@@ -38,6 +39,7 @@ final class LogInputs {
   private final Optional<LogFormat> forced;
   private final RequestedColumns requested;
   private final ReadTuning tuning;
+  private final Optional<KeptTranscripts> earlier;
   private final Map<String, FormatSniffer.Found> sniffed = new HashMap<>();
 
   /// The names of files that another thread found to be transcripts.
@@ -51,7 +53,12 @@ final class LogInputs {
   private Optional<LogInput> openTable = Optional.empty();
 
   LogInputs(
-      Exports exports, Optional<LogFormat> forced, RequestedColumns requested, ReadTuning tuning) {
+      Exports exports,
+      Optional<LogFormat> forced,
+      RequestedColumns requested,
+      ReadTuning tuning,
+      Optional<KeptTranscripts> earlier) {
+    this.earlier = earlier;
     this.exports = exports;
     this.forced = forced;
     this.requested = requested;
@@ -61,7 +68,8 @@ final class LogInputs {
   /// The call logs among the files of a folder. In a large folder, another thread looks for
   /// transcripts in one half.
   Sources.Picked logs(List<Source> files) {
-    boolean alone = files.size() < MANY || tuning.threads() == 1 || forced.isPresent();
+    boolean alone =
+        files.size() < MANY || tuning.threads() == 1 || forced.isPresent() || earlier.isPresent();
     int half = alone ? files.size() : files.size() / 2;
     var rest = files.subList(half, files.size());
     var ahead = new TranscriptSniffer.Ahead(rest);
@@ -225,9 +233,14 @@ final class LogInputs {
     return known;
   }
 
+  private boolean isKnown(Source source) {
+    return knownTranscripts.contains(source.name())
+        || earlier.filter(kept -> kept.has(source)).isPresent();
+  }
+
   private FormatSniffer.Found sniff(Source source) {
     try {
-      if (knownTranscripts.contains(source.name()) || transcripts.isTranscript(source)) {
+      if (isKnown(source) || transcripts.isTranscript(source)) {
         return new FormatSniffer.Found(TRANSCRIPTS, true, Optional.empty());
       }
       var found = FormatSniffer.sniff(source, exports);

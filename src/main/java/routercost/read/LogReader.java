@@ -3,6 +3,8 @@ package routercost.read;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import routercost.audit.LoggedCostCheck;
@@ -32,6 +34,8 @@ public final class LogReader {
   private CallListener listener = CallListener.NONE;
   private boolean callByCall;
   private Progress progress = Progress.SILENT;
+  private Optional<EarlierReadings> earlier = Optional.empty();
+  private String prices = "";
 
   private LogReader(ReadRequest request) {
     this.request = request;
@@ -111,6 +115,15 @@ public final class LogReader {
     return this;
   }
 
+  /// Reads only what is new since earlier readings, where that gives the same.
+  ///
+  /// @param prices the hash of the prices that decide which days and costs are told apart
+  public LogReader after(EarlierReadings readings, String prices) {
+    earlier = Optional.of(readings);
+    this.prices = prices;
+    return this;
+  }
+
   /// Reads the logs.
   ///
   /// @throws InputProblem if an input is missing, unreadable, not a log, or has no usable columns
@@ -159,7 +172,12 @@ public final class LogReader {
     }
     var calls = callByCall ? Optional.of(listener) : Optional.<CallListener>empty();
     var accumulator =
-        new LogAccumulator(check, calls, moments, new SeenIds(request.tuning().idsInMemory()));
+        new LogAccumulator(
+            check,
+            calls,
+            moments,
+            new SeenIds(request.tuning().idsInMemory()),
+            earlier.map(EarlierReadings::seed).orElseGet(new SplittableRandom()::nextLong));
     if (isByHour) {
       accumulator.keepHours(request.filter().timezone());
     }
@@ -176,13 +194,38 @@ public final class LogReader {
           listener.rejected(reject);
         };
     if (request.rejectFile().isEmpty()) {
-      return new InputSequence(request, accumulator, listeners, progress).read();
+      return inputs(accumulator, listeners).read();
     }
     try (var file = new RejectFile(request.rejectFile().get())) {
-      var inputs = new InputSequence(request, accumulator, file.andThen(listeners), progress);
-      var counts = inputs.read();
+      var counts = inputs(accumulator, file.andThen(listeners)).read();
       file.commit();
       return counts;
     }
+  }
+
+  private InputSequence inputs(LogAccumulator accumulator, Consumer<Reject> rejects) {
+    return new InputSequence(request, accumulator, rejects, progress, kept(accumulator));
+  }
+
+  /// What is kept of earlier readings by the same choices. What a filter notes of calls, and what a
+  /// file of owners says, is not kept.
+  private Optional<EarlierReadings.Kept> kept(LogAccumulator accumulator) {
+    var filter = request.filter();
+    if (!filter.filter().isEmpty() || filter.outside().owners().isPresent()) {
+      return Optional.empty();
+    }
+    var choices =
+        List.of(
+            prices,
+            request.options().described(),
+            filter.described(),
+            filter.timezone(),
+            filter.undated(),
+            new TreeSet<>(filter.choices()),
+            filter.keepsTasks(),
+            filter.periods().isPresent(),
+            accumulator.check().isPresent(),
+            accumulator.moments().isPresent());
+    return earlier.map(readings -> readings.by(choices.toString()));
   }
 }

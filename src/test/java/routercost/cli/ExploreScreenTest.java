@@ -268,4 +268,16 @@ class ExploreScreenTest {
     assertThat(session.total().before().usd()).isEqualByComparingTo("0.8");
     assertThat(session.state().plan().moves()).hasSize(1);
   }
+
+  @Test
+  void theCursorStaysOnItsRowWhenOthersComeAboveIt() throws IOException {
+    var log = folder.resolve("live.csv");
+    var row = "2026-10-01T10:00:00Z,plan,claude-opus-5-5,100000,0\n";
+    Files.writeString(log, "timestamp,task,model,input_tokens,output_tokens\n" + row);
+    var session = ExploreSessions.of(log.toString(), "--follow");
+    var dearer = row.replace("plan", "ask").replace("100000", "200000");
+    Files.writeString(log, Files.readString(log) + dearer);
+    session.refresh();
+    assertThat(ExploreSessions.screen(session, 80, 24)).contains("> plan", "  ask");
+  }
 }

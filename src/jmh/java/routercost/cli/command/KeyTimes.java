@@ -58,6 +58,7 @@ final class KeyTimes {
     var session = session(words);
     draw(session);
     System.out.printf("| first screen | | %.0f |%n", (cpu() - begun) / 1e6);
+    prepare(session);
     for (var keys : KEYS.entrySet()) {
       var times = times(session, keys.getValue());
       System.out.printf(

@@ -26,6 +26,7 @@ import routercost.cli.options.PriceOptions;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.PipelineEstimates;
+import routercost.read.EarlierReadings;
 import routercost.read.text.InputProblem;
 
 /// The interactive view: a bill whose tasks move with a key.
@@ -85,6 +86,9 @@ final class ExploreCommand implements Callable<Integer> {
   /// The view before its first key.
   ExplorerSession session() {
     var paths = logs.paths(spec, logOptions);
+    if (follow) {
+      logOptions.goOnFrom(new EarlierReadings());
+    }
     if (PipelineEstimates.arePipelines(paths)) {
       LogOptions.refuseOptions(spec, "a pipeline has no calls");
       groupBy.keepToTask();

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +33,7 @@ import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.options.SourceOptions;
 import routercost.cli.settings.Settings;
+import routercost.read.EarlierReadings;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 
@@ -143,7 +145,18 @@ public final class RouterCost implements Callable<Integer> {
 
   public static CommandLine commandLine(
       Environment environment, CommandSpecs specs, String... args) {
-    var machine = new Machine(environment, Configuration.of(environment), specs);
+    return commandLine(environment, specs, Optional.empty(), args);
+  }
+
+  /// As above, for one of many runs on the same logs.
+  ///
+  /// @param earlier what the others read
+  static CommandLine commandLine(
+      Environment environment,
+      CommandSpecs specs,
+      Optional<EarlierReadings> earlier,
+      String... args) {
+    var machine = new Machine(environment, Configuration.of(environment), specs, earlier);
     var line = line(RouterCost.class, machine);
     var first = args.length == 0 ? "" : args[0];
     var named = COMMANDS.stream().filter(entry -> entry.name.equals(first)).toList();
@@ -235,7 +248,12 @@ public final class RouterCost implements Callable<Integer> {
     var words = new ArrayList<>(command.root().commandLine().getParseResult().originalArgs());
     words.removeIf("--watch"::equals);
     var args = words.toArray(new String[0]);
-    return new WatchLoop(environment, paths, now -> commandLine(now, args).execute(args)).watch();
+    var earlier = Optional.of(new EarlierReadings());
+    return new WatchLoop(
+            environment,
+            paths,
+            now -> commandLine(now, CommandSpecs.found(), earlier, args).execute(args))
+        .watch();
   }
 
   private static void addAll(List<Entry> entries, CommandLine parent, Machine machine) {
@@ -262,8 +280,13 @@ public final class RouterCost implements Callable<Integer> {
   }
 
   /// What all commands of a run have in common.
+  ///
+  /// @param earlier what was read before, if the run is one of many on the same logs
   private record Machine(
-      Environment environment, Configuration configuration, CommandSpecs specs) {}
+      Environment environment,
+      Configuration configuration,
+      CommandSpecs specs,
+      Optional<EarlierReadings> earlier) {}
 
   /// Makes the parts of one command, so that nothing is global. Its filters know the models of the
   /// prices that it is given.
@@ -275,7 +298,9 @@ public final class RouterCost implements Callable<Integer> {
     public <K> K create(Class<K> type) throws Exception {
       var environment = machine.environment;
       if (type == LogOptions.class) {
-        return type.cast(new LogOptions(environment, prices));
+        var logs = new LogOptions(environment, prices);
+        machine.earlier.ifPresent(logs::goOnFrom);
+        return type.cast(logs);
       }
       if (type == SourceOptions.class) {
         return type.cast(new SourceOptions(environment));

@@ -1,5 +1,7 @@
 package routercost.cli.explore;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,6 +19,7 @@ import routercost.audit.days.DailyCosts;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.PlannedBill;
 import routercost.price.Attribute;
+import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.report.common.AuditGroup;
@@ -27,6 +31,7 @@ import routercost.report.whatif.BreakEvenSection;
 import routercost.usage.Meter;
 import routercost.usage.UsageKey;
 import routercost.whatif.BreakEven;
+import routercost.whatif.CallFilter;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.GradedEvidence.Judge;
 
@@ -44,7 +49,8 @@ public final class BillView {
   private final MovePlan suggested;
   private final Ledger days;
   private final SortedMap<LocalDate, Money> costs;
-  private final IdentityHashMap<ExplorerRow, Ledger> daysOfRows = new IdentityHashMap<>();
+  private final Map<List<String>, List<Charge>> charges;
+  private final Map<List<String>, List<Ledger.UnpricedSlice>> uncharged;
   private final IdentityHashMap<AuditGroup, Optional<BigDecimal>> escalations =
       new IdentityHashMap<>();
   private final Optional<PlanBudgets> budgets;
@@ -71,6 +77,8 @@ public final class BillView {
     this.suggested =
         hasTasks() ? PlannedBill.suggested(bill, usage.book(), judge).plan() : MovePlan.NONE;
     this.days = usage.days(selection);
+    this.charges = days.charges().stream().collect(groupingBy(of -> row(of.slice().key())));
+    this.uncharged = days.uncharged().stream().collect(groupingBy(of -> row(of.slice().key())));
     this.costs = DailyCosts.of(days, LocalDate.MAX).costs();
     this.budgets = gate.map(of -> new PlanBudgets(of, usage, usage.daily(selection)));
     budgets.ifPresent(_ -> judge(ExplorerPlan.NONE));
@@ -167,10 +175,16 @@ public final class BillView {
     return Optional.ofNullable(suggested.advice().get(row.first()));
   }
 
-  /// The tasks that the rules move, and where to.
-  Stream<ExplorerRow> advised() {
-    return pricer.rows().stream()
-        .filter(row -> advice(row).filter(MovePlan.Advice::moves).isPresent());
+  /// The moves that the rules suggest.
+  List<PlannedMove> suggested() {
+    var moves = new ArrayList<PlannedMove>();
+    for (var row : pricer.rows()) {
+      var target = advice(row).filter(MovePlan.Advice::moves).map(MovePlan.Advice::to);
+      row.where()
+          .filter(_ -> target.isPresent())
+          .ifPresent(where -> moves.add(PlannedMove.none(where).to(target)));
+    }
+    return moves;
   }
 
   /// What graded answers say of a row on a tier or model.
@@ -191,24 +205,19 @@ public final class BillView {
 
   /// The charges of one row, by day.
   Ledger days(ExplorerRow row) {
-    return daysOfRows.computeIfAbsent(row, this::ofRow);
+    var key = row.group().key();
+    return new Ledger(charges.getOrDefault(key, List.of()), uncharged.getOrDefault(key, List.of()));
   }
 
-  private Ledger ofRow(ExplorerRow row) {
-    return new Ledger(
-        days.charges().stream().filter(of -> isIn(of.slice().key(), row)).toList(),
-        days.uncharged().stream().filter(of -> isIn(of.slice().key(), row)).toList());
+  /// The key of the row of calls.
+  private List<String> row(UsageKey key) {
+    var found = usage.book().resolve(key.model(), key.day());
+    return dimensions.stream().map(dimension -> dimension.value(key, found)).toList();
   }
 
   /// Whether calls under a key are of a row.
   boolean isIn(UsageKey key, ExplorerRow row) {
-    var found = usage.book().resolve(key.model(), key.day());
-    for (int i = 0; i < dimensions.size(); i++) {
-      if (!dimensions.get(i).value(key, found).equals(row.group().key().get(i))) {
-        return false;
-      }
-    }
-    return true;
+    return row(key).equals(row.group().key());
   }
 
   /// The budgets under a plan, or under an earlier one while it is [#isBehind]; none without a
@@ -238,19 +247,26 @@ public final class BillView {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /// Prices one of these rows on a tier, if one of those at the cursor is not priced yet.
-  boolean prepare(List<ExplorerRow> rows, int cursor) {
-    for (int i = Math.max(0, cursor - 1); i < Math.min(rows.size(), cursor + 2); i++) {
-      var row = rows.get(i);
-      for (var tier : row.where().isPresent() ? tiers : Set.<String>of()) {
-        var move = PlannedMove.none(row.where().get()).to(Optional.of(tier));
-        if (!pricer.isKnown(move)) {
-          pricer.moved(row, move);
-          return true;
-        }
-      }
-    }
-    return false;
+  /// Prices some calls under a move that the next key may make: of a row at the cursor, or of those
+  /// that the rules move.
+  boolean prepare(List<ExplorerRow> rows, int cursor, ExplorerPlan plan) {
+    var near = rows.subList(Math.max(0, cursor - 1), Math.min(rows.size(), cursor + 2));
+    var here = rows.stream().skip(cursor).limit(1);
+    var next =
+        Stream.of(
+                near.stream().flatMap(row -> row.where().stream()).flatMap(this::onTiers),
+                here.flatMap(row -> row.where().stream())
+                    .flatMap(where -> ExplorerKeys.next(plan.of(where))),
+                pricer.areShared() ? Stream.<PlannedMove>empty() : suggested().stream())
+            .flatMap(moves -> moves)
+            .filter(move -> !move.changesNothing() && !pricer.isKnown(move))
+            .findFirst();
+    next.ifPresent(move -> pricer.row(move.where()).ifPresent(row -> pricer.prepare(row, move)));
+    return next.isPresent();
+  }
+
+  private Stream<PlannedMove> onTiers(CallFilter where) {
+    return tiers.stream().map(tier -> PlannedMove.none(where).to(Optional.of(tier)));
   }
 
   /// The group of a row under one move; as it is without one.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import routercost.cli.explore.BillView.RowSort;
 import routercost.cli.explore.CallSelection.PeriodChoice;
 import routercost.cli.explore.ExplorerState.Details;
@@ -101,7 +102,7 @@ public record ExplorerKeys(BillView bill) {
       return moved(state, row, move, tier.get());
     }
     return switch (key) {
-      case "b" -> state.planning(state.plan().with(move.batched(!move.batch())));
+      case "b" -> state.planning(state.plan().with(turned(move)));
       case "c" ->
           move.cache().isPresent()
               ? state.planning(state.plan().with(move.cached(Optional.empty())))
@@ -139,17 +140,25 @@ public record ExplorerKeys(BillView bill) {
     if (move.changesNothing()) {
       return state.saying("Move the row first; then < and > change the share of its calls");
     }
+    return state.planning(state.plan().with(shared(move, step)));
+  }
+
+  private static PlannedMove shared(PlannedMove move, int step) {
     int percent = Math.clamp(move.percent() + (long) step, STEP, PlannedMove.ALL);
-    return state.planning(state.plan().with(move.sharing(percent)));
+    return move.sharing(percent);
+  }
+
+  private static PlannedMove turned(PlannedMove move) {
+    return move.batched(!move.batch());
+  }
+
+  /// What a move may become by one key besides other tiers.
+  static Stream<PlannedMove> next(PlannedMove move) {
+    return Stream.of(shared(move, -STEP), shared(move, STEP), turned(move));
   }
 
   private ExplorerState suggested(ExplorerState state) {
-    var moves = new ArrayList<PlannedMove>();
-    for (var row : bill.advised().toList()) {
-      var target = bill.advice(row).map(advice -> advice.to());
-      row.where().ifPresent(where -> moves.add(PlannedMove.none(where).to(target)));
-    }
-    var plan = state.plan().with(moves);
+    var plan = state.plan().with(bill.suggested());
     int made = plan.moves().size();
     return plan.equals(state.plan())
         ? state.saying(

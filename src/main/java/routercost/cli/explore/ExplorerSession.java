@@ -164,16 +164,23 @@ public final class ExplorerSession {
     view();
   }
 
-  /// Reads what has grown.
+  /// Reads what has grown. The cursor stays on its row, wherever that is now.
   public void refresh() {
     var said = state.message();
+    var here = keys().stream().skip(state.cursor()).findFirst();
     last = state;
     readAgain();
-    state = state.saying(said);
+    int now = here.map(keys()::indexOf).orElse(-1);
+    state = (now < 0 ? state : state.at(now)).saying(said);
   }
 
-  /// Does one thing that the next keys may need, while none is pressed: prices a row at the cursor
-  /// on a tier, or judges budgets.
+  /// The keys of the rows, in their order.
+  private List<List<String>> keys() {
+    return new ExplorerKeys(view()).rows(state).stream().map(row -> row.group().key()).toList();
+  }
+
+  /// Does one thing that the next keys may need, while none is pressed: prices some calls under a
+  /// move, or judges budgets.
   ///
   /// @return whether there was something to do
   public boolean prepare() {
@@ -182,7 +189,7 @@ public final class ExplorerSession {
       bill.judge(state.plan());
       return true;
     }
-    return bill.prepare(new ExplorerKeys(bill).rows(state), state.cursor());
+    return bill.prepare(new ExplorerKeys(bill).rows(state), state.cursor(), state.plan());
   }
 
   /// A text for the clipboard.

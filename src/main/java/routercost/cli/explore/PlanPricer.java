@@ -34,8 +34,45 @@ public final class PlanPricer {
   private final List<ExplorerRow> rows = new ArrayList<>();
   private final Map<CallFilter, ExplorerRow> byFilter = new HashMap<>();
   private final Money before;
-  private final Map<PlannedMove, AuditGroup> byMove = new HashMap<>();
+  private final Map<PlannedMove, MovedRow> byMove = new HashMap<>();
+  private Optional<PricedAhead> ahead = Optional.empty();
+  private Optional<Priced> latest = Optional.empty();
   private Optional<Whole> last = Optional.empty();
+
+  /// A row under a move.
+  ///
+  /// @param cost empty if calls with a price would lose it
+  private record MovedRow(AuditGroup group, Optional<Money> cost) {}
+
+  /// A row of which some calls are priced under a move.
+  private final class PricedAhead {
+    /// So many lines take no longer than a key may, even before they are compiled.
+    private static final int STEP = 100;
+
+    private final ExplorerRow row;
+    private final PlannedMove move;
+    private final Scenario scenario;
+    private final List<Repriced> priced = new ArrayList<>();
+
+    PricedAhead(ExplorerRow row, PlannedMove move) {
+      this.row = row;
+      this.move = move;
+      this.scenario = new Scenario("a row", List.<Rule>of(move.rule()), effects);
+    }
+
+    /// Prices so many more lines; true if there are no more.
+    boolean goOn(int most) {
+      var lines = row.group().lines().lines();
+      int end = (int) Math.min(lines.size(), (long) priced.size() + most);
+      priced.addAll(asIs.part(lines.subList(priced.size(), end), scenario, book).lines());
+      return priced.size() == lines.size();
+    }
+
+    MovedRow moved() {
+      var lines = new Comparison(priced);
+      return new MovedRow(new AuditGroup(row.group().key(), lines), lines.costAfter());
+    }
+  }
 
   /// The groups of a bill under one plan.
   private record Whole(
@@ -135,6 +172,15 @@ public final class PlanPricer {
 
   /// The bill under a plan, of which moves of other calls are left out.
   Priced price(ExplorerPlan whole) {
+    if (latest.filter(of -> of.plan().equals(whole)).isPresent()) {
+      return latest.get();
+    }
+    var priced = priced(whole);
+    latest = Optional.of(priced);
+    return priced;
+  }
+
+  private Priced priced(ExplorerPlan whole) {
     var plan = whole.where(move -> !isElsewhere(move.where()));
     boolean areApart =
         asIs.prefixes().isEmpty()
@@ -156,11 +202,11 @@ public final class PlanPricer {
     Optional<Money> after = Optional.of(before);
     for (var move : plan.moves()) {
       var row = Objects.requireNonNull(byFilter.get(move.where()));
-      var group = moved(row, move);
-      groups.put(row.group().key(), group);
+      var moved = known(row, move);
+      groups.put(row.group().key(), moved.group());
       after =
           after.flatMap(
-              sum -> group.lines().costAfter().map(cost -> sum.minus(group.before()).plus(cost)));
+              sum -> moved.cost().map(cost -> sum.minus(moved.group().before()).plus(cost)));
     }
     return new Priced(plan, before, after, groups);
   }
@@ -172,15 +218,37 @@ public final class PlanPricer {
 
   /// One row under one move of its calls.
   AuditGroup moved(ExplorerRow row, PlannedMove move) {
-    return byMove.computeIfAbsent(
-        move,
-        of ->
-            new AuditGroup(
-                row.group().key(),
-                asIs.part(
-                    row.group().lines().lines(),
-                    new Scenario("a row", List.<Rule>of(of.rule()), effects),
-                    book)));
+    return known(row, move).group();
+  }
+
+  private MovedRow known(ExplorerRow row, PlannedMove move) {
+    var known = byMove.get(move);
+    if (known == null) {
+      var begun = begun(row, move);
+      begun.goOn(Integer.MAX_VALUE);
+      known = begun.moved();
+      byMove.put(move, known);
+    }
+    return known;
+  }
+
+  private PricedAhead begun(ExplorerRow row, PlannedMove move) {
+    return ahead.filter(of -> of.move.equals(move)).orElseGet(() -> new PricedAhead(row, move));
+  }
+
+  /// Prices some calls of a row under a move that a key may make.
+  void prepare(ExplorerRow row, PlannedMove move) {
+    var begun = begun(row, move);
+    boolean isDone = begun.goOn(PricedAhead.STEP);
+    ahead = Optional.of(begun).filter(_ -> !isDone);
+    if (isDone) {
+      byMove.put(move, begun.moved());
+    }
+  }
+
+  /// Whether calls of several rows share prefixes, so that a plan is priced as one.
+  boolean areShared() {
+    return !asIs.prefixes().isEmpty();
   }
 
   private Priced together(ExplorerPlan plan) {

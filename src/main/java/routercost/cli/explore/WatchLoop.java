@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routercost.cli.console.Environment;
 import routercost.read.text.FileStates;
 import routercost.read.text.InputProblem;
+import routercost.report.layout.Wrapped;
 
 /// A report that is printed anew whenever its logs grow, until `q` is pressed.
 ///
@@ -73,13 +76,22 @@ public record WatchLoop(
 
   private int print(FullScreen terminal) {
     var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
     int height = terminal.height();
+    int width = terminal.width();
     int exit;
-    try (var stream = new PrintStream(out, false, StandardCharsets.UTF_8)) {
-      exit = run.applyAsInt(now(stream, terminal.width(), height - 1));
+    try (var report = new PrintStream(out, false, StandardCharsets.UTF_8);
+        var warnings = new PrintStream(err, false, StandardCharsets.UTF_8)) {
+      exit = run.applyAsInt(now(report, warnings, width, height - 1));
     }
+    var below =
+        err.toString(StandardCharsets.UTF_8)
+            .lines()
+            .flatMap(line -> Wrapped.lines(line, width).stream());
     var lines =
-        new ArrayList<>(out.toString(StandardCharsets.UTF_8).lines().limit(height - 1L).toList());
+        Stream.concat(out.toString(StandardCharsets.UTF_8).lines(), below)
+            .limit(height - 1L)
+            .collect(Collectors.toCollection(ArrayList::new));
     while (lines.size() < height - 1) {
       lines.add("");
     }
@@ -89,12 +101,12 @@ public record WatchLoop(
   }
 
   /// The environment at this moment, whose output is the screen.
-  private Environment now(PrintStream stream, int columns, int lines) {
+  private Environment now(PrintStream report, PrintStream warnings, int columns, int lines) {
     long since = environment.stopwatch().getAsLong() - started;
     return new Environment(
         environment.in(),
-        stream,
-        stream,
+        report,
+        warnings,
         environment.variables(),
         environment.inIsTerminal(),
         true,

@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import routercost.cli.console.Environment;
 import routercost.price.Condition;
+import routercost.read.EarlierReadings;
 import routercost.read.ReadRequest;
 import routercost.read.exports.LogFormat;
 import routercost.read.schema.Filter;
@@ -52,6 +53,7 @@ public final class LogOptions {
   private final Environment environment;
   private final PriceOptions prices;
   private Optional<Filter> parsedFilter = Optional.empty();
+  private Optional<EarlierReadings> earlier = Optional.empty();
 
   @Mixin public PeriodOptions days;
   @Mixin public SourceOptions sources;
@@ -171,6 +173,16 @@ public final class LogOptions {
   public LogOptions(Environment environment, PriceOptions prices) {
     this.environment = environment;
     this.prices = prices;
+  }
+
+  /// Reads only what is new from now on, as the same logs are read again and again.
+  public void goOnFrom(EarlierReadings readings) {
+    earlier = Optional.of(readings);
+  }
+
+  /// What was read of the logs before, if they are read again and again.
+  public Optional<EarlierReadings> earlier() {
+    return earlier;
   }
 
   /// Refuses options about logs where none is read.

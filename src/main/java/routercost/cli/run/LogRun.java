@@ -82,7 +82,10 @@ public record LogRun(
     if (found.isPresent()) {
       console.note(found.get());
     }
-    return LogReader.of(logs.request(paths, labels, zone, today()).with(period));
+    var reader = LogReader.of(logs.request(paths, labels, zone, today()).with(period));
+    return logs.earlier()
+        .map(readings -> reader.after(readings, prices.book().id() + prices.book().sha256()))
+        .orElse(reader);
   }
 
   /// Reads logs, and refuses a filter value that no call has.

@@ -48,6 +48,11 @@ public final class ByteRange {
     return next >= to;
   }
 
+  /// Whether there are only blanks.
+  public boolean isBlank() {
+    return endsAt(from);
+  }
+
   void forget() {
     lines = 0;
     foreign = 0;

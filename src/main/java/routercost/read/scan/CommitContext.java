@@ -8,7 +8,7 @@ import routercost.read.schema.Origin;
 public record CommitContext(ScanInput input, ByteRange stretch, long line) {
   /// Says that the stretch follows what was settled before, unless it is blank.
   public void begin() {
-    if (!stretch.endsAt(stretch.from)) {
+    if (!stretch.isBlank()) {
       input.account().breaksOff(false);
     }
   }

@@ -20,6 +20,9 @@ public final class FileChunks implements Chunks {
 
   private final List<Path> files;
   private final int size;
+  private final long start;
+  private final long end;
+  private final boolean ends;
   private final long[] firsts;
   private final @Nullable FileChannel[] channels;
   private final long[] unread;
@@ -30,11 +33,33 @@ public final class FileChunks implements Chunks {
   ///
   /// @param most bytes of a chunk; it has fewer if all files are smaller
   public FileChunks(List<Path> files, int most) {
+    this(
+        files,
+        0,
+        Long.MAX_VALUE,
+        true,
+        files.stream().mapToLong(file -> file.toFile().length()).toArray(),
+        most);
+  }
+
+  /// Chunks of a part of a file.
+  ///
+  /// @param start the offset of its first byte
+  /// @param end the offset behind its last byte
+  /// @param ends whether the input ends there too
+  public FileChunks(Path file, long start, long end, boolean ends, int most) {
+    this(List.of(file), start, end, ends, new long[] {end - start}, most);
+  }
+
+  private FileChunks(
+      List<Path> files, long start, long end, boolean ends, long[] lengths, int most) {
     this.files = files;
+    this.start = start;
+    this.end = end;
+    this.ends = ends;
     this.firsts = new long[files.size() + 1];
     this.channels = new FileChannel[files.size()];
     this.unread = new long[files.size()];
-    var lengths = files.stream().mapToLong(file -> file.toFile().length()).toArray();
     long longest = LongStream.of(lengths).max().orElse(0);
     this.size = longest == 0 ? most : (int) Math.min(longest, most); // some systems do not tell
     for (int i = 0; i < lengths.length; i++) {
@@ -57,7 +82,7 @@ public final class FileChunks implements Chunks {
     }
     int found = Arrays.binarySearch(firsts, chunk.number);
     chunk.input = found < 0 ? -found - 2 : found;
-    chunk.last = chunk.number == firsts[chunk.input + 1] - 1;
+    chunk.last = ends && chunk.number == firsts[chunk.input + 1] - 1;
     try {
       fill(chunk);
     } catch (IOException failed) {
@@ -67,7 +92,7 @@ public final class FileChunks implements Chunks {
   }
 
   private void fill(Chunk chunk) throws IOException {
-    if (chunk.last && chunk.number == firsts[chunk.input]) {
+    if (chunk.last && start == 0 && chunk.number == firsts[chunk.input]) {
       fillWhole(chunk);
     } else {
       fillPart(chunk);
@@ -90,11 +115,12 @@ public final class FileChunks implements Chunks {
 
   private void fillPart(Chunk chunk) throws IOException {
     FileChannel file = open(chunk.input);
-    long from = (chunk.number - firsts[chunk.input]) * size;
+    long from = start + (chunk.number - firsts[chunk.input]) * size;
+    int most = (int) Math.min(size, end - from);
     var bytes = ByteBuffer.wrap(chunk.bytes);
     int read = 0;
-    while (read >= 0 && chunk.length < size) {
-      bytes.limit(Math.min(chunk.length + SLICE, size));
+    while (read >= 0 && chunk.length < most) {
+      bytes.limit(Math.min(chunk.length + SLICE, most));
       read = file.read(bytes, from + chunk.length);
       chunk.length = bytes.position();
     }

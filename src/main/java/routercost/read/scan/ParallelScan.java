@@ -32,6 +32,7 @@ public final class ParallelScan {
   private final List<ScanInput> inputs;
   private final Chunks chunks;
   private final Progress progress;
+  private final long firstLine;
 
   private long turn;
   private @Nullable Throwable failure;
@@ -46,9 +47,33 @@ public final class ParallelScan {
   ///
   /// @param chunks of all inputs, in their order
   public ParallelScan(List<ScanInput> inputs, Chunks chunks, Progress progress) {
+    this(inputs, chunks, progress, 0);
+  }
+
+  /// A scan that has not begun, of the rest of an input.
+  ///
+  /// @param firstLine the number of the line on which its first record begins; 0 if `chunks` begin
+  ///     where the input does
+  public ParallelScan(ScanInput input, Chunks chunks, Progress progress, long firstLine) {
+    this(List.of(input), chunks, progress, firstLine);
+  }
+
+  private ParallelScan(List<ScanInput> inputs, Chunks chunks, Progress progress, long firstLine) {
     this.inputs = inputs;
     this.chunks = chunks;
     this.progress = progress;
+    this.firstLine = firstLine;
+  }
+
+  /// How many bytes at the end of the last input are left, as they hold no whole record and more
+  /// may follow; −1 if what follows would not begin with a record. Once all is scanned.
+  public int left() {
+    return begun && !withinLine ? tailLength : -1;
+  }
+
+  /// The number of the line on which the bytes that are left begin.
+  public long line() {
+    return line;
   }
 
   /// Scans all of the inputs.
@@ -226,8 +251,8 @@ public final class ParallelScan {
     private void enter(int next) {
       input = next;
       tailLength = 0;
-      line = 1;
-      begun = false;
+      line = Math.max(1, firstLine);
+      begun = firstLine > 0;
       withinLine = false;
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import routercost.audit.LoggedCostCheck;
@@ -42,8 +41,8 @@ public final class LogAccumulator implements Closeable {
   private final Tally unseen = new Tally();
   private final Tally billed = new Tally();
   private final Omissions omissions = new Omissions();
-  private final long seed = new SplittableRandom().nextLong();
-  private final IdHash hash = hash();
+  private final long seed;
+  private final IdHash hash;
   private final SeenIds seen;
   private boolean shared;
   private final ResponseDeduplicator messages = new ResponseDeduplicator(duplicates);
@@ -57,15 +56,42 @@ public final class LogAccumulator implements Closeable {
   /// @param listener receives every call that counts, in order
   /// @param moments how much calls differ
   /// @param seen closed with this accumulator
+  /// @param seed of the hashes of ids, the same for accumulators whose ids are compared
   public LogAccumulator(
       Optional<LoggedCostCheck> check,
       Optional<CallListener> listener,
       Optional<MomentTally> moments,
-      SeenIds seen) {
+      SeenIds seen,
+      long seed) {
+    this.seed = seed;
+    this.hash = hash();
     this.moments = moments;
     this.check = check;
     this.listener = listener;
     this.seen = seen;
+  }
+
+  /// An empty accumulator of what depends on the order of calls: ids, and costs that are shown.
+  ///
+  /// @param bound the number of ids held in memory
+  public LogAccumulator ofOrder(long bound) {
+    return new LogAccumulator(
+        check.map(LoggedCostCheck::another),
+        Optional.empty(),
+        Optional.empty(),
+        new SeenIds(bound),
+        seed);
+  }
+
+  /// Adds what depends on the order of further calls, unless one of them was seen before.
+  ///
+  /// @return whether it was added
+  public boolean addApart(LogAccumulator order) {
+    if (!seen.addApart(order.seen)) {
+      return false;
+    }
+    check.ifPresent(all -> order.check.ifPresent(all::showAll));
+    return true;
   }
 
   /// Whether a listener receives every call by itself.

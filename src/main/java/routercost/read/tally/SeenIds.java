@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The calls seen so far, as hashes of their ids and counts in primitive arrays: 12 bytes for each
@@ -32,6 +33,7 @@ public final class SeenIds implements Closeable {
   private final Segment[] segments = new Segment[1 << SEGMENT_BITS];
   private final ArrayDeque<int[]> spare = new ArrayDeque<>();
   private final List<SpilledIds> runs = new ArrayList<>();
+  private Optional<SeenIds> earlier = Optional.empty();
   private long size;
   private boolean shared;
 
@@ -58,6 +60,10 @@ public final class SeenIds implements Closeable {
   public boolean add(long first, int second) {
     long nonZero = first >>> Integer.SIZE == 0 ? first | FIRST : first; // zero marks a free place
     shared = false;
+    if (earlier.isPresent() && earlier.get().has(nonZero, second)) {
+      return false;
+    }
+    shared = earlier.isPresent() && earlier.get().shared;
     Segment segment = segments[segment(nonZero)];
     int place = segment.place(nonZero, second);
     if (!segment.isFree(place) || isOnDisk(nonZero, second)) {
@@ -68,6 +74,66 @@ public final class SeenIds implements Closeable {
       spill();
     }
     return true;
+  }
+
+  private boolean has(long first, int second) {
+    shared = false;
+    Segment segment = segments[segment(first)];
+    return !segment.isFree(segment.place(first, second));
+  }
+
+  /// Whether all ids are in memory.
+  public boolean isInMemory() {
+    return runs.isEmpty();
+  }
+
+  /// Adds the ids of an earlier reading, if all of them are in memory and none was seen here; else
+  /// it adds none. They are not copied if they are the first.
+  ///
+  /// @param ids not to be changed as long as this is in use
+  /// @return whether they were added
+  public boolean addApart(SeenIds ids) {
+    if (!isInMemory() || !ids.isInMemory() || size + ids.size >= bound) {
+      return false;
+    }
+    if (size == 0 && earlier.isEmpty()) {
+      earlier = Optional.of(ids);
+      return true;
+    }
+    for (Segment segment : ids.segments) {
+      if (segment.taken > 0 && !isApart(segment.firsts(), segment.seconds())) {
+        return false;
+      }
+    }
+    for (Segment segment : ids.segments) {
+      if (segment.taken > 0) {
+        addAll(segment.firsts(), segment.seconds());
+      }
+    }
+    return true;
+  }
+
+  private boolean isApart(long[] firsts, int[] seconds) {
+    for (int i = 0; i < firsts.length; i++) {
+      if (firsts[i] != 0) {
+        boolean isKnown = has(firsts[i], seconds[i]) || shared;
+        boolean isEarlier =
+            earlier.isPresent()
+                && (earlier.get().has(firsts[i], seconds[i]) || earlier.get().shared);
+        if (isKnown || isEarlier) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private void addAll(long[] firsts, int[] seconds) {
+    for (int i = 0; i < firsts.length; i++) {
+      if (firsts[i] != 0) {
+        add(firsts[i], seconds[i]);
+      }
+    }
   }
 
   /// Whether the call that was added last has the id of another call that differs.

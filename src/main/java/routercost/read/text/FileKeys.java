@@ -46,10 +46,12 @@ public final class FileKeys {
     return path(name).filter(Files::isRegularFile).map(FileKeys::state);
   }
 
-  private static Object state(Path file) {
+  /// The state of a file, as above: its size, its time, and which it is.
+  public static Object state(Path file) {
     try {
       var attributes = attributes(file);
-      return List.of(attributes.lastModifiedTime(), String.valueOf(attributes.fileKey()));
+      return List.of(
+          attributes.size(), attributes.lastModifiedTime(), String.valueOf(attributes.fileKey()));
     } catch (IOException unreadable) {
       return List.of();
     }

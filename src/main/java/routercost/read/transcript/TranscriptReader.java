@@ -3,10 +3,12 @@ package routercost.read.transcript;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import routercost.read.exports.ClaudeCode;
 import routercost.read.exports.LogFormat;
@@ -57,13 +59,18 @@ public final class TranscriptReader {
   private final RecordFilter selection;
   private final LogAccumulator gathering;
   private final ClaudeCode.Transcripts dialect;
+  private final Optional<KeptTranscripts> earlier;
+  private final Map<ScanInput, KeptTranscripts.Transcript> found = new HashMap<>();
+  private final List<TranscriptWorker> workers = new ArrayList<>();
 
   public TranscriptReader(
       Schema schema,
       ReadOptions interpretation,
       RecordFilter selection,
       LogAccumulator gathering,
-      ClaudeCode.Transcripts dialect) {
+      ClaudeCode.Transcripts dialect,
+      Optional<KeptTranscripts> earlier) {
+    this.earlier = earlier;
     this.schema = schema;
     this.interpretation = interpretation;
     this.selection = selection;
@@ -81,15 +88,43 @@ public final class TranscriptReader {
     var calls = new RowParser(HABITS, linesOf(selection));
     List<ScanInput> inputs =
         sources.stream().map(source -> scanned(source, calls, rejected)).toList();
-    var files = sources.stream().flatMap(source -> source.file().stream()).toList();
-    try (var chunks = new FileChunks(files, 2 * effort.chunk())) { // most files are smaller
-      new ParallelScan(inputs, chunks, progress).run(effort.threads(), this::scanner);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+    var known = sources.stream().map(source -> earlier.flatMap(kept -> kept.of(source))).toList();
+    for (int from = 0; from < inputs.size(); ) {
+      int to = from;
+      while (to < inputs.size() && known.get(to).isEmpty()) {
+        to++;
+      }
+      if (to > from) {
+        scan(inputs.subList(from, to), effort, progress);
+        from = to;
+      } else {
+        idle(0).settle(known.get(from).get(), inputs.get(from));
+        from++;
+      }
     }
     var explanation = new ReadingSummary(columns(), HABITS, interpretation, selection);
     var mapping = explanation.mapping(dialect.columns());
     return inputs.stream().map(input -> closed(input, explanation, mapping)).toList();
+  }
+
+  private void scan(List<ScanInput> inputs, ReadTuning effort, Progress progress) {
+    earlier.ifPresent(kept -> inputs.forEach(of -> found.put(of, kept.begin(of.source()))));
+    var files = inputs.stream().flatMap(input -> input.source().file().stream()).toList();
+    var taken = new AtomicInteger();
+    try (var chunks = new FileChunks(files, 2 * effort.chunk())) { // most files are smaller
+      new ParallelScan(inputs, chunks, progress)
+          .run(effort.threads(), () -> idle(taken.getAndIncrement()));
+      found.values().forEach(KeptTranscripts.Transcript::end);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private TranscriptWorker idle(int number) {
+    if (number == workers.size()) {
+      workers.add(scanner());
+    }
+    return workers.get(number);
   }
 
   /// Of a response that stands in several lines the first tells the day.
@@ -121,7 +156,8 @@ public final class TranscriptReader {
         cells,
         interpretation.dedupe(),
         gathering,
-        dialect);
+        dialect,
+        found);
   }
 
   private RowCounts closed(ScanInput input, ReadingSummary explanation, List<String> mapping) {

@@ -2,6 +2,8 @@ package routercost.read.transcript;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import routercost.read.exports.ClaudeCode.Transcripts;
 import routercost.read.record.MalformedRecord;
 import routercost.read.record.Row;
@@ -12,6 +14,7 @@ import routercost.read.scan.ChunkScanner;
 import routercost.read.scan.CommitContext;
 import routercost.read.scan.FieldOffsets;
 import routercost.read.scan.RecordBoundaries;
+import routercost.read.scan.ScanInput;
 import routercost.read.scan.WorkerTotals;
 import routercost.read.schema.ParsedRow;
 import routercost.read.tally.IdHash;
@@ -37,6 +40,7 @@ final class TranscriptWorker implements ChunkScanner {
   private final IdHash hash;
   private final LogAccumulator gathering;
   private final Transcripts dialect;
+  private final Map<ScanInput, KeptTranscripts.Transcript> kept;
   private final FieldOffsets spans = new FieldOffsets();
   private final RecordBoundaries borders;
 
@@ -48,13 +52,16 @@ final class TranscriptWorker implements ChunkScanner {
   /// @param cells gives the keys of responses their numbers
   /// @param gathering of all workers, touched in turn only
   /// @param dialect likewise
+  /// @param kept takes what is found in files, likewise
   TranscriptWorker(
       ByteRecords records,
       RowParser parser,
       WorkerTotals cells,
       boolean dedupe,
       LogAccumulator gathering,
-      Transcripts dialect) {
+      Transcripts dialect,
+      Map<ScanInput, KeptTranscripts.Transcript> kept) {
+    this.kept = kept;
     this.records = records;
     this.parser = parser;
     this.cells = cells;
@@ -169,20 +176,71 @@ final class TranscriptWorker implements ChunkScanner {
   @Override
   public void settle(ByteRange stretch, CommitContext turn) {
     turn.begin();
-    var account = turn.input().account();
     var transcript = stretch.transcript;
     var places = turn.places();
-    long used = 0;
-    long duplicates = 0;
-    long naive = 0;
-    long undated = 0;
+    var settled = new Settled(turn.input());
+    var keep =
+        Optional.ofNullable(kept.get(turn.input()))
+            .map(file -> file.next(stretch.isBlank(), stretch.foreign, transcript.skipped()));
     for (var noted : transcript.noted()) {
       if (noted.isOdd()) {
-        int next = readCarefully(stretch, noted.at, places, turn.input().pass());
-        if (!stretch.endsAt(next)) {
-          account.breaksOff(false);
+        var odd = odd(stretch, noted.at, places);
+        settled.read(odd);
+        keep.ifPresent(into -> into.add(odd));
+      } else {
+        keep.ifPresent(into -> into.add(cells.key(noted.cell), noted));
+        settled.take(noted);
+      }
+    }
+    settled.end(stretch.foreign, transcript.skipped());
+  }
+
+  /// Settles what was found in a file when it was read before.
+  void settle(KeptTranscripts.Transcript file, ScanInput input) {
+    var noted = new TranscriptLines.Noted();
+    for (var stretch : file.stretches()) {
+      if (!stretch.isBlank) {
+        input.account().breaksOff(false);
+      }
+      var settled = new Settled(input);
+      for (var found : stretch.found()) {
+        switch (found) {
+          case KeptTranscripts.OddLine odd -> settled.read(odd);
+          case KeptTranscripts.Response response -> {
+            response.into(noted, cells.cell(response.key()));
+            settled.take(noted);
+          }
         }
-      } else if (isNew(noted, turn.input().pass())) {
+      }
+      settled.end(stretch.foreign, stretch.skipped);
+    }
+  }
+
+  /// What became of some lines of a file.
+  private final class Settled {
+    private final ScanInput input;
+    private long used;
+    private long duplicates;
+    private long naive;
+    private long undated;
+
+    Settled(ScanInput input) {
+      this.input = input;
+    }
+
+    void read(KeptTranscripts.OddLine odd) {
+      if (odd.isTooLong()) {
+        input.pass().take(MalformedRecord.tooLong(odd.number()));
+      } else {
+        input.pass().takeAll(odd.text(), odd.number(), dialect);
+      }
+      if (!odd.isLast()) {
+        input.account().breaksOff(false);
+      }
+    }
+
+    void take(TranscriptLines.Noted noted) {
+      if (isNew(noted, input.pass())) {
         used++;
         naive += noted.naive ? 1 : 0;
         undated += noted.undated ? 1 : 0;
@@ -190,10 +248,14 @@ final class TranscriptWorker implements ChunkScanner {
         duplicates++;
       }
     }
-    account.add(used, duplicates, stretch.foreign);
-    account.assumed(ParsedRow.Assumption.NAIVE_TIME, naive);
-    account.assumed(ParsedRow.Assumption.NO_TIME, undated);
-    transcript.skipped().forEach(account::skipped);
+
+    void end(long foreign, Map<String, Long> skipped) {
+      var account = input.account();
+      account.add(used, duplicates, foreign);
+      account.assumed(ParsedRow.Assumption.NAIVE_TIME, naive);
+      account.assumed(ParsedRow.Assumption.NO_TIME, undated);
+      skipped.forEach(account::skipped);
+    }
   }
 
   private boolean isNew(TranscriptLines.Noted noted, SequentialReader pass) {
@@ -225,16 +287,14 @@ final class TranscriptWorker implements ChunkScanner {
     return keys[wanted] - 1;
   }
 
-  private int readCarefully(
-      ByteRange stretch, int at, CommitContext.Places places, SequentialReader pass) {
+  private KeptTranscripts.OddLine odd(ByteRange stretch, int at, CommitContext.Places places) {
     spans.over(stretch.bytes, stretch.to);
     int next = records.read(spans, at, stretch.to, stretch.last);
-    long line = places.origin(at).line();
-    if (spans.shape == FieldOffsets.Shape.TOO_LONG) {
-      pass.take(MalformedRecord.tooLong(line));
-    } else {
-      pass.takeAll(DecodingReader.decoded(stretch.bytes, at, next), line, dialect);
-    }
-    return next;
+    boolean isTooLong = spans.shape == FieldOffsets.Shape.TOO_LONG;
+    return new KeptTranscripts.OddLine(
+        isTooLong ? "" : DecodingReader.decoded(stretch.bytes, at, next),
+        places.origin(at).line(),
+        isTooLong,
+        stretch.endsAt(next));
   }
 }
