@@ -227,7 +227,7 @@ record LogInput(
   Sample sample(int size) {
     var entries = new ArrayList<LogRecord>();
     var rows = new ArrayList<Row>();
-    var names = new LinkedHashSet<>(header());
+    var names = new ArrayList<>(header()); // cells stand by its places, whatever is named twice
     List<String> latest = List.of();
     boolean whole = false;
     while (entries.size() < size) {
@@ -241,7 +241,9 @@ record LogInput(
         rows.add(row);
         if (!row.names().equals(latest)) {
           latest = row.names();
-          names.addAll(latest);
+          var more = new LinkedHashSet<>(latest);
+          names.forEach(more::remove);
+          names.addAll(more);
         }
       }
     }

@@ -17,8 +17,8 @@ public final class MomentTally {
   private static final int TOKENS = Moment.METERS.size();
   private static final int FIRST = Tally.slot(Moment.METERS.getFirst());
 
-  private final Map<UsageKey, Integer> cells = new HashMap<>();
-  private final List<Sums> sums = new ArrayList<>();
+  private Map<UsageKey, Integer> cells = new HashMap<>();
+  private List<Sums> sums = new ArrayList<>();
   private Moments others = Moments.NONE;
 
   private static final class Sums {
@@ -93,9 +93,14 @@ public final class MomentTally {
     }
   }
 
-  /// Adds another tally.
-  public void addAll(MomentTally other) {
-    other.cells.forEach((key, cell) -> sums.get(cell(key)).add(other.sums.get(cell)));
+  /// Adds another tally, to which nothing will be added any more.
+  public void takeAll(MomentTally other) {
+    if (sums.isEmpty()) {
+      cells = other.cells;
+      sums = other.sums;
+    } else {
+      other.cells.forEach((key, cell) -> sums.get(cell(key)).add(other.sums.get(cell)));
+    }
     addAll(other.others);
   }
 

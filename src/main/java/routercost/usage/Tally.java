@@ -48,9 +48,9 @@ public final class Tally {
     }
   }
 
-  private final Map<UsageKey, Integer> cells = new HashMap<>();
-  private final List<UsageKey> keys = new ArrayList<>();
-  private final TallyOverflow overflow = new TallyOverflow(COUNTED);
+  private Map<UsageKey, Integer> cells = new HashMap<>();
+  private List<UsageKey> keys = new ArrayList<>();
+  private TallyOverflow overflow = new TallyOverflow(COUNTED);
 
   /// The sums of so many cells each, so that nothing is copied when there are more.
   private long[][] pages = new long[4][];
@@ -200,6 +200,19 @@ public final class Tally {
   /// Adds all that another tally holds.
   public void addAll(Tally other) {
     addAll(other, key -> key);
+  }
+
+  /// Adds all that another tally holds, to which nothing will be added any more: the sums of one
+  /// worker become those of all, and only those of the next are added to them.
+  public void takeAll(Tally other) {
+    if (!keys.isEmpty()) {
+      addAll(other);
+      return;
+    }
+    cells = other.cells;
+    keys = other.keys;
+    overflow = other.overflow;
+    pages = other.pages;
   }
 
   /// Adds all that another tally holds, with each key replaced.

@@ -69,7 +69,7 @@ public record UsageCube(SortedMap<UsageKey, Usage> cells) {
 
   /// All usage, whatever its key.
   public Usage total() {
-    return cells.values().stream().reduce(Usage.NONE, Usage::plus);
+    return Usage.sum(cells.values().stream());
   }
 
   public boolean isEmpty() {

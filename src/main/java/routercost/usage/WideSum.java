@@ -45,7 +45,9 @@ public final class WideSum {
     long sum = low + other.low;
     high += other.high + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
     low = sum;
-    carried = carried.add(other.carried);
+    if (other.carried.signum() != 0) {
+      carried = carried.add(other.carried);
+    }
     if (high > FULL || high < -FULL) {
       carry();
     }
@@ -53,6 +55,9 @@ public final class WideSum {
 
   /// The sum as a decimal number with `scale` decimals.
   public BigDecimal decimal(int scale) {
+    if (carried.signum() == 0 && high == low >> (Long.SIZE - 1)) {
+      return BigDecimal.valueOf(low, scale);
+    }
     return new BigDecimal(carried.add(whole(high, low)), scale);
   }
 

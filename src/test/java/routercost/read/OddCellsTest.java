@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import routercost.read.schema.Reject;
 import routercost.read.tally.CallListener;
 import routercost.read.tally.LogTally;
@@ -179,5 +180,22 @@ class OddCellsTest {
                   .collect(Collectors.joining());
       default -> throw new IllegalArgumentException(column);
     };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"date,date,model", "date,note,note,model", "note,date,note,model"})
+  void aColumnThatIsNamedTwiceMovesNoOther(String head) {
+    var cells = Map.of("date", "2026-10-02", "note", "x", "model", "claude-haiku-4-5");
+    var row = Stream.of(head.split(",")).map(cells::get).collect(Collectors.joining(","));
+    var log = "%s,input_tokens,output_tokens\n%s,100,10\n%s,200,20\n".formatted(head, row, row);
+    for (var tuning : List.of(IN_SEQUENCE, SCANNED)) {
+      var request = ReadCalls.request(List.of("-"), log.getBytes(StandardCharsets.UTF_8));
+      var used = LogReader.of(request.with(tuning)).read().used();
+
+      assertThat(used.total().of(Meter.INPUT)).isEqualByComparingTo("300");
+      assertThat(used.cells().keySet())
+          .singleElement()
+          .satisfies(key -> assertThat(key.model()).isEqualTo("claude-haiku-4-5"));
+    }
   }
 }

@@ -243,6 +243,24 @@ class TallyTest {
   }
 
   @Test
+  void talliesThatHaveEndedBecomeTheirSum() {
+    var added = new Tally();
+    var taken = new Tally();
+    for (int part = 1; part <= 3; part++) {
+      var tally = new Tally();
+      tally.add(KEY, counts(Meter.INPUT, Long.MAX_VALUE), new BigDecimal("0.1"));
+      tally.add(KEY, counts(Meter.INPUT, part), new BigDecimal("0.00000000000000000000001"));
+      tally.add(KEY.withTask("task " + part), counts(Meter.INPUT, part), BigDecimal.ZERO);
+      added.addAll(tally);
+      taken.takeAll(tally);
+    }
+
+    assertThat(taken.cube()).isEqualTo(added.cube());
+    assertThat(taken.records()).isEqualTo(9);
+    assertThat(taken.cube().total().of(Meter.INPUT)).isEqualByComparingTo("27670116110564327433");
+  }
+
+  @Test
   void dollarsOfSeveralTalliesAreAddedExactlyPast128Bits() {
     var all = new Tally();
     for (int part = 0; part < 7; part++) {

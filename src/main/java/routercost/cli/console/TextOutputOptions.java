@@ -9,6 +9,7 @@ import routercost.read.cube.Cubes;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.TextFiles;
 import routercost.usage.Meter;
+import routercost.usage.Usage;
 
 /// The destination of a command that prints text or a cube instead of a report.
 public final class TextOutputOptions {
@@ -47,7 +48,9 @@ public final class TextOutputOptions {
 
   /// `432 calls in 57 rows`.
   private static String size(SavedCube cube) {
-    var calls = cube.cube(SavedCube.Part.USED).total().of(Meter.CALLS);
+    var calls =
+        Usage.sum(cube.cells(SavedCube.Part.USED).values().stream().map(SavedCube.Sums::usage))
+            .of(Meter.CALLS);
     int rows = cube.parts().values().stream().mapToInt(cells -> cells.size()).sum();
     return String.format(
         Locale.ROOT,

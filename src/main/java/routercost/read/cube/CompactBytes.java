@@ -164,20 +164,14 @@ final class CompactBytes {
 
   /// The numbers of a column.
   static final class Column {
-    private final String name;
     private final long[] plain;
 
     /// Those that no long can hold, and decimal ones; null where there are none.
     private final @Nullable BigDecimal @Nullable [] wide;
 
-    private Column(String name, long[] plain, @Nullable BigDecimal @Nullable [] wide) {
-      this.name = name;
+    private Column(long[] plain, @Nullable BigDecimal @Nullable [] wide) {
       this.plain = plain;
       this.wide = wide;
-    }
-
-    String name() {
-      return name;
     }
 
     /// The number of a row that is plain.
@@ -195,8 +189,8 @@ final class CompactBytes {
     }
   }
 
-  /// All numbers of this section, as the column `name`.
-  Column column(String name, int rows, boolean isDecimal) throws EOFException {
+  /// All numbers of this section.
+  Column column(int rows, boolean isDecimal) throws EOFException {
     long[] plain = new long[rows];
     @Nullable BigDecimal[] wide = null;
     for (int row = 0; row < rows; row++) {
@@ -211,6 +205,6 @@ final class CompactBytes {
     if (!isAtEnd()) {
       throw new EOFException();
     }
-    return new Column(name, plain, wide);
+    return new Column(plain, wide);
   }
 }

@@ -9,10 +9,10 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,8 @@ import routercost.read.record.Row;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
+import routercost.usage.Meter;
 import routercost.usage.Moments.Moment;
-import routercost.usage.Tally;
 
 /// Reads a cube in its compact form (docs/cubes.md). What is damaged is refused: the last four
 /// bytes are the checksum of all others.
@@ -32,7 +32,23 @@ final class CompactReader {
   private final CubeRows rows;
   private final List<String> numbers;
   private final List<CubeSums.Kind> kinds = new ArrayList<>();
-  private final List<LocalDate> days = new ArrayList<>();
+  private final List<CubeSums.Day> days = new ArrayList<>();
+
+  /// What the numbers are, in their order.
+  private final List<Content> contents;
+
+  /// What a column of numbers holds.
+  ///
+  /// @param product its place among the products; −1 if it is none
+  private record Content(Optional<Meter> meter, boolean isRecords, boolean isSpread, int product) {
+    static Content of(String column) {
+      return new Content(
+          Stream.of(Meter.values()).filter(meter -> meter.id().equals(column)).findFirst(),
+          column.equals(CubeColumn.RECORDS),
+          column.equals(CubeColumn.SPREAD),
+          CubeColumn.PRODUCTS.indexOf(column));
+    }
+  }
 
   private CompactReader(InputStream in, long line, CubeRows rows) throws IOException {
     this.in = in;
@@ -41,6 +57,7 @@ final class CompactReader {
     var names = texts(tables, tables.size());
     int texts = names.size();
     this.numbers = texts(tables, tables.size());
+    this.contents = numbers.stream().filter(rows::needs).map(Content::of).toList();
     names.add(CubeColumn.DAY);
     names.addAll(numbers);
     rows.name(names, line);
@@ -49,7 +66,7 @@ final class CompactReader {
       kinds.add(rows.kind(new Row(line, names, cells)));
     }
     for (int i = tables.size(); i > 0; i--) {
-      days.add(rows.day(line, CubeColumn.DAY, tables.text()));
+      days.add(rows.day(line, tables.text()));
     }
   }
 
@@ -132,7 +149,7 @@ final class CompactReader {
     if (section.length < size) {
       throw new EOFException();
     }
-    return new CompactBytes(section).column(name, size, CompactWriter.isDecimal(name));
+    return new CompactBytes(section).column(size, CompactWriter.isDecimal(name));
   }
 
   private static <T> T place(List<T> list, long index) throws IOException {
@@ -142,23 +159,25 @@ final class CompactReader {
     return list.get((int) index);
   }
 
-  private void add(List<CompactBytes.Column> columns, int row, CubeSums.Kind kind, LocalDate day) {
+  private void add(
+      List<CompactBytes.Column> columns, int row, CubeSums.Kind kind, CubeSums.Day day) {
     var counts = rows.counts();
     long records = 0;
     boolean isKnown = false;
-    var products = new BigDecimal[CubeColumn.PRODUCTS.size()];
-    for (var column : columns) {
-      var meter = rows.meter(column.name());
-      if (meter.isPresent() && column.isPlain(row)) {
-        counts.whole[Tally.slot(meter.get())] = column.plain(row);
-      } else if (meter.isPresent()) {
-        counts.set(meter.get(), column.at(row));
-      } else if (column.name().equals(CubeColumn.RECORDS)) {
+    var products = new BigDecimal[rows.needsMoments() ? CubeColumn.PRODUCTS.size() : 0];
+    for (int i = 0; i < columns.size(); i++) {
+      var column = columns.get(i);
+      var content = contents.get(i);
+      if (content.meter().isPresent() && column.isPlain(row)) {
+        counts.set(content.meter().get(), column.plain(row));
+      } else if (content.meter().isPresent()) {
+        counts.set(content.meter().get(), column.at(row));
+      } else if (content.isRecords()) {
         records = column.plain(row);
-      } else if (column.name().equals(CubeColumn.SPREAD)) {
+      } else if (content.isSpread()) {
         isKnown = rows.needsMoments() && column.plain(row) != 0;
       } else if (isKnown) { // products stand behind
-        products[CubeColumn.PRODUCTS.indexOf(column.name())] = column.at(row);
+        products[content.product()] = column.at(row);
       }
     }
     counts.records = records > 0 ? records - 1 : counts.calls().longValue();

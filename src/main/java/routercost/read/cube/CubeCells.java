@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import routercost.usage.SafeText;
 /// @param columns the places of the columns that there are
 record CubeCells(String file, Map<String, Integer> columns) {
   private static final int MOST_DIGITS = 60;
+  private static final int LONG_DIGITS = 18;
   private static final String WHOLE = "a whole number";
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,60}(\\.\\d{1,100})?");
 
@@ -33,6 +35,27 @@ record CubeCells(String file, Map<String, Integer> columns) {
       throw unexpected(row, column, String.join(", ", values.keySet()));
     }
     return value;
+  }
+
+  /// The place of a column that there is.
+  int place(String column) {
+    return Objects.requireNonNull(columns.get(column));
+  }
+
+  /// The number in a cell that any long can hold, or 0 if it is empty; −1 if it is anything else.
+  static long plain(String text) {
+    if (text.length() > LONG_DIGITS) {
+      return -1;
+    }
+    long number = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = 10 * number + digit;
+    }
+    return number;
   }
 
   BigDecimal usd(Row row) {
@@ -55,10 +78,12 @@ record CubeCells(String file, Map<String, Integer> columns) {
     if (text.isEmpty()) {
       return BigDecimal.ZERO;
     }
+    long plain = plain(text);
+    if (plain >= 0) {
+      return BigDecimal.valueOf(plain);
+    }
     requireWhole(row, column, text, expected);
-    return text.length() < Long.toString(Long.MAX_VALUE).length()
-        ? BigDecimal.valueOf(Long.parseLong(text))
-        : new BigDecimal(text);
+    return new BigDecimal(text);
   }
 
   String cell(Row row, String column) {
@@ -68,8 +93,13 @@ record CubeCells(String file, Map<String, Integer> columns) {
   }
 
   /// Refuses a cell that is not a whole number.
-  void requireWhole(Row row, String column) {
-    requireWhole(row, column, cell(row, column), WHOLE);
+  ///
+  /// @param at its place in the row
+  void requireWhole(Row row, int at) {
+    var text = row.cells().get(at);
+    if (plain(text) < 0) {
+      requireWhole(row, row.names().get(at), text, WHOLE);
+    }
   }
 
   private void requireWhole(Row row, String column, String text, String expected) {

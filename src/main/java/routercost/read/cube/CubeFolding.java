@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import routercost.price.PricePeriods;
 import routercost.read.schema.RecordFilter;
 import routercost.read.tally.LogAccumulator;
@@ -49,8 +50,8 @@ public final class CubeFolding {
     /// The key, whatever its day.
     UsageKey key(UsageKey read);
 
-    /// The day of a key.
-    LocalDate day(UsageKey read, LocalDate day);
+    /// The day of a key for each day that its rows have.
+    UnaryOperator<LocalDate> days(UsageKey read);
   }
 
   private static final class AsRead implements RowKeys {
@@ -60,8 +61,8 @@ public final class CubeFolding {
     }
 
     @Override
-    public LocalDate day(UsageKey read, LocalDate day) {
-      return day;
+    public UnaryOperator<LocalDate> days(UsageKey read) {
+      return UnaryOperator.identity();
     }
   }
 
@@ -74,16 +75,19 @@ public final class CubeFolding {
     }
 
     @Override
-    public LocalDate day(UsageKey read, LocalDate day) {
+    public UnaryOperator<LocalDate> days(UsageKey read) {
       var period = selection.period();
-      if (day.equals(RecordFilter.NO_DAY)) {
-        return day;
-      }
-      if (!period.contains(day)) {
-        return outside(period, day);
-      }
-      var folded = folded(read, day);
-      return period.from().filter(folded::isBefore).orElse(folded);
+      var folded = folding(read);
+      return day -> {
+        if (day.equals(RecordFilter.NO_DAY)) {
+          return day;
+        }
+        if (!period.contains(day)) {
+          return outside(period, day);
+        }
+        var common = folded.apply(day);
+        return period.from().filter(common::isBefore).orElse(common);
+      };
     }
   }
 
@@ -104,20 +108,23 @@ public final class CubeFolding {
     boolean isDone = isEarly(selection) && !isUndated(read);
     return isDone || periods.isEmpty() || key.hasPriceDay()
         ? key
-        : key.withDay(folded(key, key.day()));
+        : key.withDay(folding(key).apply(key.day()));
   }
 
-  private LocalDate folded(UsageKey key, LocalDate day) {
+  /// The days under which calls of a model are kept.
+  private UnaryOperator<LocalDate> folding(UsageKey key) {
     if (periods.isEmpty()) {
-      return day;
+      return UnaryOperator.identity();
     }
     if (key.hasPriceDay()) {
-      gathering.folded().add(day);
-      return day;
+      return day -> {
+        gathering.folded().add(day);
+        return day;
+      };
     }
-    return common
-        .computeIfAbsent(PricePeriods.Served.of(key), _ -> new HashMap<>())
-        .computeIfAbsent(
+    var known = common.computeIfAbsent(PricePeriods.Served.of(key), _ -> new HashMap<>());
+    return day ->
+        known.computeIfAbsent(
             day,
             _ -> {
               gathering.folded().add(day);

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,17 +43,21 @@ final class CubeRows {
   private final CubeSums sums;
   private final CubeSums.Counts counts = new CubeSums.Counts();
   private final Map<String, CubeSums.Kind> kinds = new HashMap<>();
-  private final Map<String, LocalDate> days = new HashMap<>();
+  private final StringBuilder kindText = new StringBuilder();
+  private final Map<String, CubeSums.Day> days = new HashMap<>();
 
   /// The columns of the key but the day, by their places in a row.
   private final List<Integer> keyColumns = new ArrayList<>();
 
-  private final Map<String, Meter> meters = new LinkedHashMap<>();
+  private final List<Amount> amounts = new ArrayList<>();
 
-  /// The columns of products that there are.
-  private final List<String> products = new ArrayList<>();
+  /// The columns of products that there are, by their places in a row.
+  private final List<Integer> products = new ArrayList<>();
 
   private String description = "";
+
+  /// The column of a meter, by its place in a row.
+  private record Amount(Meter meter, int at) {}
 
   CubeRows(CubeHeaderReader head, Request request) {
     this.request = request;
@@ -77,11 +80,6 @@ final class CubeRows {
 
   boolean needsMoments() {
     return request.withMoments();
-  }
-
-  /// The meter of a column; empty if it has none.
-  Optional<Meter> meter(String column) {
-    return Optional.ofNullable(meters.get(column));
   }
 
   InputProblem problem(long line, String what) {
@@ -143,8 +141,10 @@ final class CubeRows {
     }
     Stream.of(Meter.values())
         .filter(meter -> columns.containsKey(meter.id()))
-        .forEach(meter -> meters.put(meter.id(), meter));
-    CubeColumn.PRODUCTS.stream().filter(columns::containsKey).forEach(products::add);
+        .forEach(meter -> amounts.add(new Amount(meter, cells.place(meter.id()))));
+    CubeColumn.PRODUCTS.stream()
+        .filter(columns::containsKey)
+        .forEach(product -> products.add(cells.place(product)));
   }
 
   /// Adds a row.
@@ -152,8 +152,16 @@ final class CubeRows {
     if (columns.containsKey(CubeColumn.CUBE)) {
       describe(row);
     }
-    for (var meter : meters.values()) {
-      counts.set(meter, meter == Meter.LOGGED_USD ? cells.usd(row) : cells.whole(row, meter.id()));
+    for (var amount : amounts) {
+      var meter = amount.meter();
+      long plain = CubeCells.plain(row.cells().get(amount.at()));
+      if (meter == Meter.LOGGED_USD) {
+        counts.set(meter, cells.usd(row));
+      } else if (plain >= 0) {
+        counts.set(meter, plain);
+      } else {
+        counts.set(meter, cells.whole(row, meter.id()));
+      }
     }
     counts.records = records(row);
     switch (cells.cell(row, CubeColumn.PART)) {
@@ -161,7 +169,7 @@ final class CubeRows {
       case CubeColumn.NO_CALL -> head.addSkipped(ParsedRow.Skipped.NO_USAGE, counts.records);
       default -> {
         counts.moment = moment(row);
-        kind(row).add(day(row.line(), CubeColumn.DAY, cells.cell(row, CubeColumn.DAY)), counts);
+        kind(row).add(day(row.line(), cells.cell(row, CubeColumn.DAY)), counts);
       }
     }
   }
@@ -179,12 +187,12 @@ final class CubeRows {
 
   /// The rows with the key of this one, whatever their day.
   CubeSums.Kind kind(Row row) {
-    var text = new StringBuilder();
+    kindText.setLength(0);
     for (var column : keyColumns) {
-      text.append(row.cells().get(column)).append('\0');
+      kindText.append(row.cells().get(column)).append('\0');
     }
     return kinds.computeIfAbsent(
-        text.toString(),
+        kindText.toString(),
         _ -> {
           var part = cells.choice(row, CubeColumn.PART, PARTS);
           return sums.kind(part, key(part, row));
@@ -206,13 +214,14 @@ final class CubeRows {
             cells.choice(row, CubeColumn.PLACE, PLACES),
             cells.choice(row, CubeColumn.STATUS, STATUSES),
             labels(row));
-    var priceDay = day(row.line(), CubeColumn.PRICE_DAY, cells.cell(row, CubeColumn.PRICE_DAY));
+    var priceDay = parsed(row.line(), CubeColumn.PRICE_DAY, cells.cell(row, CubeColumn.PRICE_DAY));
     return priceDay.equals(RecordFilter.NO_DAY) ? key : key.withPriceDay(priceDay);
   }
 
   /// The day in a cell.
-  LocalDate day(long line, String column, String text) {
-    return days.computeIfAbsent(text, _ -> parsed(line, column, text));
+  CubeSums.Day day(long line, String text) {
+    return days.computeIfAbsent(
+        text, _ -> new CubeSums.Day(days.size(), parsed(line, CubeColumn.DAY, text)));
   }
 
   private LocalDate parsed(long line, String column, String text) {
@@ -267,7 +276,7 @@ final class CubeRows {
       throw cells.unexpected(row, CubeColumn.SPREAD, "'known' or nothing");
     }
     if (!request.withMoments()) {
-      products.forEach(name -> cells.requireWhole(row, name));
+      products.forEach(product -> cells.requireWhole(row, product));
       return Optional.empty();
     }
     return Optional.of(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import routercost.read.tally.SavedCube;
 import routercost.usage.Meter;
@@ -39,17 +40,28 @@ final class CubeSums {
   final class Kind {
     private final PartSums sums;
     private final UsageKey key;
-    private final CubeFolding.RowKeys keys;
+    private final UnaryOperator<LocalDate> kept;
     private final Map<LocalDate, Integer> cells = new HashMap<>();
+
+    /// One more than the cell of each day that was seen, by the number of the day; 0 otherwise.
+    private int[] known = new int[0];
 
     private Kind(SavedCube.Part part, UsageKey key) {
       this.sums = parts.computeIfAbsent(part, _ -> new PartSums());
-      this.keys = part == SavedCube.Part.USED ? CubeSums.this.keys : CubeFolding.RowKeys.AS_READ;
-      this.key = keys.key(key);
+      var of = part == SavedCube.Part.USED ? keys : CubeFolding.RowKeys.AS_READ;
+      this.key = of.key(key);
+      this.kept = of.days(this.key);
     }
 
-    private int cell(LocalDate day) {
-      return cells.computeIfAbsent(keys.day(key, day), kept -> sums.cell(on(kept)));
+    private int cell(Day day) {
+      if (day.number() >= known.length) {
+        known = Arrays.copyOf(known, Math.max(day.number() + 1, 2 * known.length));
+      }
+      if (known[day.number()] == 0) {
+        var as = kept.apply(day.date());
+        known[day.number()] = cells.computeIfAbsent(as, _ -> sums.cell(on(as))) + 1;
+      }
+      return known[day.number()] - 1;
     }
 
     /// Its key, which may have the price of another day.
@@ -59,10 +71,15 @@ final class CubeSums {
     }
 
     /// Adds a row of this kind.
-    void add(LocalDate day, Counts row) {
+    void add(Day day, Counts row) {
       sums.add(cell(day), row);
     }
   }
+
+  /// A day of rows.
+  ///
+  /// @param number of the days of a cube, from 0 on
+  record Day(int number, LocalDate date) {}
 
   /// What a row says besides its key. Reused for each row.
   static final class Counts {
@@ -75,6 +92,11 @@ final class CubeSums {
     BigDecimal loggedUsd = BigDecimal.ZERO;
     long records;
     Optional<Moment> moment = Optional.empty();
+
+    /// Sets the amount of a meter that is a whole number of at most 18 digits.
+    void set(Meter meter, long amount) {
+      whole[Tally.slot(meter)] = amount;
+    }
 
     /// Sets the amount of a meter; a whole number, or dollars.
     void set(Meter meter, BigDecimal amount) {

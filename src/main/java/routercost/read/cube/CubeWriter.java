@@ -17,6 +17,7 @@ final class CubeWriter {
   static final String TITLE = "# router-cost cube, version 1";
 
   private static final CSVFormat CSV = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+  private static final int MOST_DIGITS = 18;
 
   private final SavedCube cube;
 
@@ -45,7 +46,7 @@ final class CubeWriter {
         }
         for (var column : columns.numbers()) {
           if (column.says().test(cell.getValue())) {
-            row.append(number(column, cell.getValue()));
+            addNumber(column, cell.getValue(), row);
           }
           row.append(',');
         }
@@ -64,10 +65,18 @@ final class CubeWriter {
     return CSV.format("x", CubeCell.written(text)).substring("x,".length());
   }
 
-  private static String number(WrittenColumns.OfNumber column, SavedCube.Sums sums) {
-    return column.name().equals(CubeColumn.SPREAD)
-        ? CubeColumn.KNOWN
-        : column.of().apply(sums).toPlainString();
+  private static void addNumber(
+      WrittenColumns.OfNumber column, SavedCube.Sums sums, StringBuilder row) {
+    if (column.name().equals(CubeColumn.SPREAD)) {
+      row.append(CubeColumn.KNOWN);
+      return;
+    }
+    var number = column.of().apply(sums);
+    if (number.scale() == 0 && number.precision() <= MOST_DIGITS) {
+      row.append(number.longValue());
+    } else {
+      row.append(number.toPlainString());
+    }
   }
 
   /// The lines above the rows.

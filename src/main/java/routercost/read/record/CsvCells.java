@@ -1,6 +1,7 @@
 package routercost.read.record;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// The cells of one CSV record, fed line by line because a quoted cell may hold line ends (RFC
@@ -85,7 +86,7 @@ public final class CsvCells {
   }
 
   public List<String> cells() {
-    return List.copyOf(cells);
+    return Collections.unmodifiableList(cells);
   }
 
   private void take(char c) {

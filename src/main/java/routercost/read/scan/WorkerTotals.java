@@ -162,10 +162,11 @@ public final class WorkerTotals {
     return used.key(cell);
   }
 
-  /// Adds all to what is gathered over all inputs, and to the account of this one.
+  /// Adds all to what is gathered over all inputs, and to the account of this one, when the worker
+  /// has ended.
   public void into(LogAccumulator gathering, RowCounter account) {
     gathering.check().ifPresent(all -> check.ifPresent(all::addAll));
-    gathering.moments().ifPresent(all -> moments.ifPresent(all::addAll));
+    gathering.moments().ifPresent(all -> moments.ifPresent(all::takeAll));
     gathering.add(used, days, duplicates, elsewhere);
     account.add(usedRecords, duplicateRecords, foreignBytes);
     if (account.hasRejects()) {

@@ -35,9 +35,9 @@ public final class FoldedCalls {
     days.add((int) day.toEpochDay(), 1);
   }
 
-  /// Adds the calls of a worker.
-  void addAll(Tally more, DayCounts ofThem) {
-    calls.addAll(more);
+  /// Adds the calls of a worker that has ended.
+  void takeAll(Tally more, DayCounts ofThem) {
+    calls.takeAll(more);
     days.addAll(ofThem);
   }
 

@@ -298,7 +298,7 @@ public final class LogAccumulator implements Closeable {
     return folded;
   }
 
-  /// Adds the sums of a worker.
+  /// Adds the sums of a worker that has ended.
   ///
   /// @param days of the records that count, if they are under common days of price periods
   public void add(
@@ -307,9 +307,9 @@ public final class LogAccumulator implements Closeable {
       Tally moreDuplicates,
       Map<String, BigDecimal> moreElsewhere) {
     if (days.isPresent()) {
-      folded.addAll(moreUsed, days.get());
+      folded.takeAll(moreUsed, days.get());
     } else {
-      used.addAll(moreUsed);
+      used.takeAll(moreUsed);
     }
     omissions.undated().addAll(moreUsed);
     duplicates.addAll(moreDuplicates);
