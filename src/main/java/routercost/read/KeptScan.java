@@ -98,7 +98,7 @@ final class KeptScan {
     }
     rejects.forEach(input.pass()::reject);
     input.account().breaksOff(false);
-    workers.forEach(worker -> worker.into(accumulator, input.account()));
+    workers.forEach(worker -> worker.into(accumulator, input.account(), true));
     return true;
   }
 

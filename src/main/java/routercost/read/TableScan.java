@@ -90,7 +90,7 @@ final class TableScan {
                 workers.add(worker(accumulator));
                 return workers.getLast();
               });
-      workers.forEach(worker -> worker.into(accumulator, input.account()));
+      workers.forEach(worker -> worker.into(accumulator, input.account(), false));
       endsOpen = log.format() == LogFormat.CALLS_CSV && CsvEntries.isOpen(chunks.ending());
       return chunks.flaw();
     } finally {

@@ -93,14 +93,20 @@ public final class MomentTally {
     }
   }
 
-  /// Adds another tally, to which nothing will be added any more.
+  /// Adds another tally.
+  public void addAll(MomentTally other) {
+    other.cells.forEach((key, cell) -> sums.get(cell(key)).add(other.sums.get(cell)));
+    addAll(other.others);
+  }
+
+  /// Adds another tally, which nobody will use any more.
   public void takeAll(MomentTally other) {
-    if (sums.isEmpty()) {
-      cells = other.cells;
-      sums = other.sums;
-    } else {
-      other.cells.forEach((key, cell) -> sums.get(cell(key)).add(other.sums.get(cell)));
+    if (!sums.isEmpty()) {
+      addAll(other);
+      return;
     }
+    cells = other.cells;
+    sums = other.sums;
     addAll(other.others);
   }
 

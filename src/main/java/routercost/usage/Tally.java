@@ -202,8 +202,8 @@ public final class Tally {
     addAll(other, key -> key);
   }
 
-  /// Adds all that another tally holds, to which nothing will be added any more: the sums of one
-  /// worker become those of all, and only those of the next are added to them.
+  /// Adds all that another tally holds, which nobody will use any more: the sums of one worker
+  /// become those of all, and only those of the next are added to them.
   public void takeAll(Tally other) {
     if (!keys.isEmpty()) {
       addAll(other);

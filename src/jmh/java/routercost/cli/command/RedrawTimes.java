@@ -37,7 +37,8 @@ final class RedrawTimes {
     }
     var text = Files.readString(log);
     var line = text.substring(text.lastIndexOf('\n', text.length() - 2) + 1);
-    for (var earlier : List.of(Optional.<EarlierReadings>empty(), Optional.of(new EarlierReadings()))) {
+    for (var earlier :
+        List.of(Optional.<EarlierReadings>empty(), Optional.of(new EarlierReadings()))) {
       var times = new double[ROUNDS];
       for (int i = 0; i < ROUNDS; i++) {
         Files.writeString(log, line, StandardOpenOption.APPEND);

@@ -72,8 +72,10 @@ public final class ScanWorker implements ChunkScanner {
   }
 
   /// Adds all that this worker read to the sums of all inputs and to the counts of this one.
-  public void into(LogAccumulator gathering, RowCounter counter) {
-    totals.into(gathering, counter);
+  ///
+  /// @param kept whether the worker will be used again
+  public void into(LogAccumulator gathering, RowCounter counter, boolean kept) {
+    totals.into(gathering, counter, kept);
     counter.stated(parser.stated());
     gathering.omissions().add(parser.outsideDays());
   }

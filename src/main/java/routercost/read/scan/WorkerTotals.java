@@ -162,12 +162,13 @@ public final class WorkerTotals {
     return used.key(cell);
   }
 
-  /// Adds all to what is gathered over all inputs, and to the account of this one, when the worker
-  /// has ended.
-  public void into(LogAccumulator gathering, RowCounter account) {
+  /// Adds all to what is gathered over all inputs, and to the account of this one.
+  ///
+  /// @param kept whether these totals will be used again
+  void into(LogAccumulator gathering, RowCounter account, boolean kept) {
     gathering.check().ifPresent(all -> check.ifPresent(all::addAll));
-    gathering.moments().ifPresent(all -> moments.ifPresent(all::takeAll));
-    gathering.add(used, days, duplicates, elsewhere);
+    gathering.moments().ifPresent(all -> moments.ifPresent(kept ? all::addAll : all::takeAll));
+    gathering.add(used, days, duplicates, elsewhere, kept);
     account.add(usedRecords, duplicateRecords, foreignBytes);
     if (account.hasRejects()) {
       account.addTokens(used.tokens());

@@ -35,10 +35,21 @@ public final class FoldedCalls {
     days.add((int) day.toEpochDay(), 1);
   }
 
-  /// Adds the calls of a worker that has ended.
-  void takeAll(Tally more, DayCounts ofThem) {
-    calls.takeAll(more);
+  /// Adds the calls of a worker.
+  ///
+  /// @param kept whether its sums will be used again
+  void addAll(Tally more, DayCounts ofThem, boolean kept) {
+    add(calls, more, kept);
     days.addAll(ofThem);
+  }
+
+  /// Adds the sums of a worker.
+  static void add(Tally all, Tally more, boolean kept) {
+    if (kept) {
+      all.addAll(more);
+    } else {
+      all.takeAll(more);
+    }
   }
 
   SortedSet<LocalDate> days() {

@@ -298,18 +298,20 @@ public final class LogAccumulator implements Closeable {
     return folded;
   }
 
-  /// Adds the sums of a worker that has ended.
+  /// Adds the sums of a worker.
   ///
   /// @param days of the records that count, if they are under common days of price periods
+  /// @param kept whether these sums will be used again
   public void add(
       Tally moreUsed,
       Optional<DayCounts> days,
       Tally moreDuplicates,
-      Map<String, BigDecimal> moreElsewhere) {
+      Map<String, BigDecimal> moreElsewhere,
+      boolean kept) {
     if (days.isPresent()) {
-      folded.takeAll(moreUsed, days.get());
+      folded.addAll(moreUsed, days.get(), kept);
     } else {
-      used.takeAll(moreUsed);
+      FoldedCalls.add(used, moreUsed, kept);
     }
     omissions.undated().addAll(moreUsed);
     duplicates.addAll(moreDuplicates);
