@@ -697,4 +697,26 @@ class ExportRulesTest {
         .contains(
             "no column is output_tokens, so they count as 0; --map output_tokens=COLUMN names one");
   }
+
+  @Test
+  void aStreamThatCannotBeReadIsRejectedWithoutTheStreamsAfterIt() {
+    var bad = stream("msg_1", "\"8 or so\"");
+    var good = stream("msg_2", "8");
+
+    for (var log : List.of(List.of(bad, good), List.of(good, bad))) {
+      var read = ReadCalls.of(String.join("\n", log));
+
+      assertThat(read.calls()).hasSize(1);
+      assertThat(read.tally().inputs().getFirst().rejected()).isEqualTo(1);
+    }
+  }
+
+  /// An event stream that ends early.
+  private static String stream(String id, String input) {
+    return "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\""
+        + id
+        + "\",\"model\":\"claude-opus-5\",\"usage\":{\"input_tokens\":"
+        + input
+        + ",\"output_tokens\":5}}}\n";
+  }
 }

@@ -1,5 +1,6 @@
 package routercost.read.exports;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -168,7 +169,10 @@ final class Anthropic {
 
     private void emit(Sink sink) {
       if (!start.isEmpty()) {
-        Responses.of(FIELDS.about(start).model(model()).ok(true), usage).forEach(sink::call);
+        sink.each(
+            List.of(usage),
+            of ->
+                Responses.of(FIELDS.about(start).model(model()).ok(true), of).forEach(sink::call));
       }
       start = Fields.NONE;
     }

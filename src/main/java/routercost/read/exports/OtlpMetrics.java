@@ -186,8 +186,11 @@ final class OtlpMetrics implements Dialect {
 
   @Override
   public void end(Sink sink) {
-    last.forEach(
-        (series, point) -> {
+    sink.each(
+        List.copyOf(last.entrySet()),
+        latest -> {
+          var series = latest.getKey();
+          var point = latest.getValue();
           long before = reached.getOrDefault(series, Fields.NONE).number(SUM);
           if (before > 0 && point.number(SUM) <= before) {
             sink.leave(EARLIER);

@@ -108,7 +108,8 @@ public final class ExportReader implements RecordReader {
     while (ahead.isEmpty() && !ended) {
       if (!records.next(new Calls())) {
         ended = true;
-        dialect.end(new Calls());
+        var calls = new Calls();
+        calls.each(List.of(dialect), last -> last.end(calls));
       }
     }
     return Optional.ofNullable(ahead.pollFirst());
