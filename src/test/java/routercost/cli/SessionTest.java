@@ -48,7 +48,7 @@ class SessionTest {
     assertThat(printed("-f", "csv")).contains(bookId() + "@" + hash.substring(0, 12));
     assertThat(printed("-f", "json"))
         .contains("\"id\": \"" + bookId() + "\"", "\"sha256\": \"" + hash + "\"");
-    assertThat(Terminals.run(List.of("--version")).out()).contains(bookId() + " sha256 " + hash);
+    assertThat(Terminals.run(List.of("--version")).out()).contains(bookId() + "\nsha256 " + hash);
   }
 
   @Test
