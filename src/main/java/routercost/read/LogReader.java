@@ -211,7 +211,7 @@ public final class LogReader {
   /// file of owners says, is not kept.
   private Optional<EarlierReadings.Kept> kept(LogAccumulator accumulator) {
     var filter = request.filter();
-    if (!filter.filter().isEmpty() || filter.outside().owners().isPresent()) {
+    if (earlier.isEmpty() || !filter.filter().isEmpty() || filter.outside().owners().isPresent()) {
       return Optional.empty();
     }
     var choices =
@@ -226,6 +226,6 @@ public final class LogReader {
             filter.periods().isPresent(),
             accumulator.check().isPresent(),
             accumulator.moments().isPresent());
-    return earlier.map(readings -> readings.by(choices.toString()));
+    return Optional.of(earlier.get().by(choices.toString()));
   }
 }
