@@ -117,7 +117,7 @@ public final class LogReader {
 
   /// Reads only what is new since earlier readings, where that gives the same.
   ///
-  /// @param prices the hash of the prices that decide which days and costs are told apart
+  /// @param prices the hash of the prices, which decide what days and costs are kept apart
   public LogReader after(EarlierReadings readings, String prices) {
     earlier = Optional.of(readings);
     this.prices = prices;

@@ -1,22 +1,16 @@
 package routercost.cli.command;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import routercost.cli.console.Environment;
 import routercost.cli.explore.ExplorerScreen;
 import routercost.cli.explore.ExplorerSession;
 import routercost.cli.explore.StyledLine;
@@ -93,22 +87,7 @@ final class KeyTimes {
   }
 
   private static ExplorerSession session(String[] words) {
-    var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    var environment =
-        new Environment(
-            InputStream.nullInputStream(),
-            nowhere,
-            nowhere,
-            Map.of(),
-            false,
-            false,
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Instant.parse("2026-11-21T12:00:00Z"),
-            () -> ZoneOffset.UTC,
-            System::nanoTime);
-    var line = RouterCost.commandLine(environment, words);
+    var line = RouterCost.commandLine(RedrawTimes.environment(), words);
     var parsed = line.parseArgs(words);
     return ((ExploreCommand) parsed.subcommand().commandSpec().userObject()).session();
   }

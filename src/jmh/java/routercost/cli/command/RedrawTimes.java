@@ -79,7 +79,8 @@ final class RedrawTimes {
             id % 7);
   }
 
-  private static Environment environment() {
+  /// A terminal that shows nothing.
+  static Environment environment() {
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     return new Environment(
         InputStream.nullInputStream(),

@@ -93,7 +93,7 @@ final class CubeSums {
     long records;
     Optional<Moment> moment = Optional.empty();
 
-    /// Sets the amount of a meter that is a whole number of at most 18 digits.
+    /// Sets the amount of a meter that is a whole number and fits into a cell of a tally.
     void set(Meter meter, long amount) {
       whole[Tally.slot(meter)] = amount;
     }

@@ -44,8 +44,7 @@ final class Cline extends PlainDialect {
           request_id <- sessionId / id
           """);
 
-  /// Since when all versions of Roo and Kilo count the whole prompt as input, whatever the
-  // protocol.
+  /// Since when all versions of Roo and Kilo count the whole prompt as input.
   private static final LocalDate FORKS_COUNT_ALL = LocalDate.of(2025, 11, 12);
 
   /// The providers of Cline whose input is that of the whole prompt.

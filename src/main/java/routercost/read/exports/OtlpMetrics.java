@@ -49,7 +49,7 @@ final class OtlpMetrics implements Dialect {
   private final Map<String, CallRow> calls = new LinkedHashMap<>();
 
   private boolean isRead;
-  private boolean areCachesTold;
+  private boolean hasCacheCounts;
 
   OtlpMetrics(Pattern counters, FieldMap fields) {
     this.counters = counters;
@@ -179,7 +179,7 @@ final class OtlpMetrics implements Dialect {
 
   private void flush(Sink sink) {
     calls.values().forEach(sink::call);
-    areCachesTold |= calls.values().stream().anyMatch(call -> call.cached() > 0);
+    hasCacheCounts |= calls.values().stream().anyMatch(call -> call.cached() > 0);
     isRead |= !calls.isEmpty();
     calls.clear();
   }
@@ -201,13 +201,13 @@ final class OtlpMetrics implements Dialect {
         });
     last.clear();
     flush(sink);
-    if (isRead && !areCachesTold) {
+    if (isRead && !hasCacheCounts) {
       sink.assume(
           "the metrics do not say what was read from caches or written to them, so all input is"
               + " priced as uncached");
     }
     isRead = false;
-    areCachesTold = false;
+    hasCacheCounts = false;
   }
 
   private static Fields since(Fields before, Fields now) {

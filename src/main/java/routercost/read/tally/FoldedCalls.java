@@ -35,21 +35,10 @@ public final class FoldedCalls {
     days.add((int) day.toEpochDay(), 1);
   }
 
-  /// Adds the calls of a worker.
-  ///
-  /// @param kept whether its sums will be used again
-  void addAll(Tally more, DayCounts ofThem, boolean kept) {
-    add(calls, more, kept);
-    days.addAll(ofThem);
-  }
-
-  /// Adds the sums of a worker.
-  static void add(Tally all, Tally more, boolean kept) {
-    if (kept) {
-      all.addAll(more);
-    } else {
-      all.takeAll(more);
-    }
+  /// The calls, to which those of these days are to be added.
+  Tally with(DayCounts more) {
+    days.addAll(more);
+    return calls;
   }
 
   SortedSet<LocalDate> days() {

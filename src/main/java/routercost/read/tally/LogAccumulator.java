@@ -308,10 +308,11 @@ public final class LogAccumulator implements Closeable {
       Tally moreDuplicates,
       Map<String, BigDecimal> moreElsewhere,
       boolean kept) {
-    if (days.isPresent()) {
-      folded.addAll(moreUsed, days.get(), kept);
+    var calls = days.map(folded::with).orElse(used);
+    if (kept) {
+      calls.addAll(moreUsed);
     } else {
-      FoldedCalls.add(used, moreUsed, kept);
+      calls.takeAll(moreUsed);
     }
     omissions.undated().addAll(moreUsed);
     duplicates.addAll(moreDuplicates);
