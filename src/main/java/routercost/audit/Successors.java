@@ -5,12 +5,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import routercost.audit.Finding.Successor;
 import routercost.price.Ledger;
 import routercost.price.Model;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.Resolution;
+import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
@@ -19,18 +21,24 @@ import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 
 /// The models that could take over from one that retires: the current one of its tier, and of the
-/// same provider the next cheaper and the next more expensive one for the same calls.
+/// same provider the next cheaper and the next more expensive one for the same calls. A model that
+/// only embeds never takes over from one that answers, nor the other way round.
 ///
 /// @param today from which models retire
 record Successors(PriceBook book, LocalDate today) {
+  private static final Set<Meter> OUTPUTS =
+      Set.of(Meter.OUTPUT, Meter.IMAGE_OUTPUT, Meter.AUDIO_OUTPUT);
+
   List<Successor> of(Group group) {
     var usage = usage(group);
     var provider = group.charges().getFirst().card().priced().provider();
     var tier = group.charges().getFirst().card().priced().tier();
+    boolean answers = answers(book.catalog().models().get(group.model()));
     var current = tier.isEmpty() ? Optional.<String>empty() : current(tier);
     var all =
         book.catalog().models().values().stream()
             .filter(model -> model.provider().equals(provider) && stays(model))
+            .filter(model -> answers(model) == answers)
             .flatMap(model -> successor(model.id(), usage).stream())
             .sorted(Successors::byCost)
             .toList();
@@ -59,6 +67,14 @@ record Successors(PriceBook book, LocalDate today) {
 
   private Optional<String> current(String tier) {
     return book.resolve(tier, today).map(Resolution::id);
+  }
+
+  /// Whether a model charges for what it returns: embeddings and rankings are free, answers are
+  // not.
+  private static boolean answers(Model model) {
+    return model.prices().stream()
+        .flatMap(entry -> entry.bands().getFirst().rates().entrySet().stream())
+        .anyMatch(rate -> OUTPUTS.contains(rate.getKey()) && rate.getValue().signum() > 0);
   }
 
   /// Whether no end of a model is known and it has a price today.

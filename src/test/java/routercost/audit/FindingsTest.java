@@ -414,6 +414,17 @@ class FindingsTest {
                 .mendedBy(Optional.of("chat=sonnet")));
   }
 
+  @Test
+  void aModelThatOnlyEmbedsTakesOverFromNoneThatAnswers() {
+    var found =
+        findings(Finding.Rule.RETIRING_MODEL, Calls.million("2026-09-23", "gemini-2.0-flash"));
+
+    assertThat(found.getFirst().successors())
+        .extracting(Finding.Successor::model)
+        .isNotEmpty()
+        .noneMatch(model -> model.contains("embedding"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     // 2026-09-01 is ninety days before the end
