@@ -2,83 +2,41 @@ package routercost.audit;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import routercost.audit.Latencies.Sums;
 import routercost.price.Charge;
+import routercost.price.PriceBook;
 import routercost.usage.Meter;
-import routercost.usage.Slice;
 import routercost.usage.Status;
 import routercost.whatif.Comparison;
 import routercost.whatif.Comparison.Repriced;
 
-/// How long calls took that did not fail, as sums by task and model, and what of it a move saves.
+/// How long calls took that did not fail, by task and model, and what of it a move saves.
 ///
 /// A task that ran on the other model too takes as long there as it did. Another one takes what the
 /// line through all calls on that model says for the length of its answers (least squares), as long
 /// as calls on that model had answers of such a length.
 public final class WaitingTime {
-  private final Map<List<String>, Took> byTask = new HashMap<>();
-  private final Map<String, Took> byModel = new HashMap<>();
+  private final Map<List<String>, Sums> byTask = new HashMap<>();
+  private final Map<String, Sums> byModel = new HashMap<>();
 
-  /// Sums over calls: of tokens of answers (x), of milliseconds (y), of squares and products.
-  private record Took(
-      BigDecimal calls,
-      BigDecimal x,
-      BigDecimal y,
-      BigDecimal xx,
-      BigDecimal xy,
-      BigDecimal shortest,
-      BigDecimal longest) {
-    static Took of(BigDecimal answer, BigDecimal time) {
-      return new Took(
-          BigDecimal.ONE,
-          answer,
-          time,
-          answer.multiply(answer),
-          answer.multiply(time),
-          answer,
-          answer);
-    }
+  /// The waiting time of calls on models that the book knows.
+  public WaitingTime(Latencies latencies, PriceBook book) {
+    latencies
+        .byKey()
+        .forEach(
+            (key, sums) ->
+                book.resolve(key.model(), key.day())
+                    .filter(_ -> !sums.isEmpty())
+                    .ifPresent(model -> add(List.of(key.task(), model.id()), sums)));
+  }
 
-    Took plus(Took more) {
-      return new Took(
-          calls.add(more.calls),
-          x.add(more.x),
-          y.add(more.y),
-          xx.add(more.xx),
-          xy.add(more.xy),
-          shortest.min(more.shortest),
-          longest.max(more.longest));
-    }
-
-    BigDecimal answer() {
-      return x.divide(calls, MathContext.DECIMAL64);
-    }
-
-    BigDecimal time() {
-      return y.divide(calls, MathContext.DECIMAL64);
-    }
-
-    /// The time of a call with an answer of this length; empty if no answer was as long or short.
-    Optional<BigDecimal> time(BigDecimal answer) {
-      if (answer.compareTo(shortest) < 0 || answer.compareTo(longest) > 0) {
-        return Optional.empty();
-      }
-      var spread = calls.multiply(xx).subtract(x.multiply(x));
-      if (spread.signum() == 0) {
-        return Optional.of(time());
-      }
-      var slope =
-          calls
-              .multiply(xy)
-              .subtract(x.multiply(y))
-              .divide(spread, MathContext.DECIMAL64)
-              .max(BigDecimal.ZERO);
-      return Optional.of(time().add(slope.multiply(answer.subtract(answer()))));
-    }
+  private void add(List<String> taskAndModel, Sums sums) {
+    byTask.computeIfAbsent(taskAndModel, _ -> new Sums()).add(sums);
+    byModel.computeIfAbsent(taskAndModel.getLast(), _ -> new Sums()).add(sums);
   }
 
   /// The time that moved calls take less.
@@ -100,15 +58,6 @@ public final class WaitingTime {
     public BigDecimal perCall() {
       return saved.divide(calls, MathContext.DECIMAL64);
     }
-  }
-
-  /// Adds a call.
-  ///
-  /// @param model that served it, by its id in the price book
-  public void add(Slice call, String model, Duration duration) {
-    var took = Took.of(call.usage().of(Meter.OUTPUT), BigDecimal.valueOf(duration.toMillis()));
-    byTask.merge(List.of(call.key().task(), model), took, Took::plus);
-    byModel.merge(model, took, Took::plus);
   }
 
   /// The time that the moves of a comparison save; empty if it is not known of any call.
@@ -142,7 +91,7 @@ public final class WaitingTime {
   }
 
   /// What a call of a task takes on a model, whose answer is as long as it was.
-  private Optional<BigDecimal> time(String task, String model, Took before) {
+  private Optional<BigDecimal> time(String task, String model, Sums before) {
     var own = byTask.get(List.of(task, model));
     return own != null
         ? Optional.of(own.time())

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import routercost.audit.Latencies;
 import routercost.audit.LoggedCostCheck;
 import routercost.price.Attribute;
 import routercost.price.PricePeriods;
@@ -31,6 +32,7 @@ public final class LogReader {
   private ReadRequest request;
   private Optional<LoggedCostCheck> check = Optional.empty();
   private Optional<MomentTally> moments = Optional.empty();
+  private Optional<Latencies> latencies = Optional.empty();
   private CallListener listener = CallListener.NONE;
   private boolean callByCall;
   private Progress progress = Progress.SILENT;
@@ -54,6 +56,12 @@ public final class LogReader {
   /// Adds up how much calls differ.
   public LogReader moments(MomentTally moments) {
     this.moments = Optional.of(moments);
+    return this;
+  }
+
+  /// Adds up how long calls took.
+  public LogReader latencies(Latencies latencies) {
+    this.latencies = Optional.of(latencies);
     return this;
   }
 
@@ -176,6 +184,7 @@ public final class LogReader {
             check,
             calls,
             moments,
+            latencies,
             new SeenIds(request.tuning().idsInMemory()),
             earlier.map(EarlierReadings::seed).orElseGet(new SplittableRandom()::nextLong));
     if (isByHour) {
@@ -225,7 +234,8 @@ public final class LogReader {
             filter.keepsTasks(),
             filter.periods().isPresent(),
             accumulator.check().isPresent(),
-            accumulator.moments().isPresent());
+            accumulator.moments().isPresent(),
+            accumulator.latencies().isPresent());
     return Optional.of(earlier.get().by(choices.toString()));
   }
 }

@@ -147,7 +147,8 @@ final class TableScan {
         new WorkerTotals(
             check,
             accumulator.moments().map(MomentTally::another),
-            accumulator.folded().anotherCount());
+            accumulator.folded().anotherCount(),
+            accumulator.latencies().isPresent());
     ByteRecords records =
         log.format() == LogFormat.CALLS_JSONL
             ? new JsonRecords(new JsonKeys(new CallKeys(ownSchema, conventions, filter)))

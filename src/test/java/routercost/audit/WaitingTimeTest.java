@@ -2,7 +2,6 @@ package routercost.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,7 @@ class WaitingTimeTest {
   private static final String SONNET = "claude-sonnet-5-5";
   private static final String HAIKU = "claude-haiku-5-5";
 
-  private final WaitingTime waiting = new WaitingTime();
+  private final Latencies latencies = new Latencies();
 
   private static Slice calls(String task, String model, long calls, long answers) {
     return new Slice(
@@ -31,14 +30,15 @@ class WaitingTimeTest {
   }
 
   private void took(String task, String model, long answer, long milliseconds) {
-    waiting.add(calls(task, model, 1, answer), model, Duration.ofMillis(milliseconds));
+    latencies.at(calls(task, model, 1, answer).key()).add(answer, milliseconds, 1);
   }
 
   /// Ten calls of a task on Sonnet with answers of 100 tokens, moved to Haiku.
   private Optional<WaitingTime.Saved> moved() {
     var scenario = new Scenario("test", List.of(Rule.Move.ofTask("tag", HAIKU)));
     var cube = UsageCube.of(Stream.of(calls("tag", SONNET, 10, 1000)));
-    return waiting.of(Comparison.of(cube, scenario, BOOK, Optional.empty()));
+    return new WaitingTime(latencies, BOOK)
+        .of(Comparison.of(cube, scenario, BOOK, Optional.empty()));
   }
 
   @Test

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import routercost.audit.Latencies;
 import routercost.audit.LoggedCostCheck;
+import routercost.audit.SummedLatencies;
 import routercost.price.PriceBook;
 import routercost.price.PricePeriods;
 import routercost.read.config.prices.PriceBooks;
@@ -45,7 +47,8 @@ class EarlierReadingsTest {
   @TempDir private Path folder;
 
   /// All that a reading can say.
-  private record Said(String tally, List<Reject> rejects, String check, String moments) {}
+  private record Said(
+      String tally, List<Reject> rejects, String check, String moments, String latencies) {}
 
   /// How logs are read.
   private record Choices(RecordFilter selection, ReadOptions options, boolean together, int chunk) {
@@ -53,6 +56,7 @@ class EarlierReadingsTest {
       var listener = new ReadCalls.Recorder();
       var check = LoggedCostCheck.of(BOOK);
       var moments = new MomentTally();
+      var latencies = new Latencies();
       Optional<Supplier<PricePeriods>> periods =
           together ? Optional.of(BOOK::periods) : Optional.empty();
       var request =
@@ -65,6 +69,7 @@ class EarlierReadingsTest {
               .mergeDays(periods)
               .checking(check)
               .moments(moments)
+              .latencies(latencies)
               .listener(listener)
               .progress(progress);
       earlier.ifPresent(readings -> reader.after(readings, BOOK.sha256()));
@@ -75,7 +80,12 @@ class EarlierReadingsTest {
         tally = String.valueOf(problem.getMessage());
       }
       var checked = List.of(check.compared(), check.logged(), check.computed(), check.findings());
-      return new Said(tally, listener.rejects, checked.toString(), moments.moments().toString());
+      return new Said(
+          tally,
+          listener.rejects,
+          checked.toString(),
+          moments.moments().toString(),
+          SummedLatencies.of(latencies));
     }
 
     static Choices any(Random random) {

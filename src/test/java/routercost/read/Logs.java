@@ -9,7 +9,7 @@ import java.util.Random;
 public final class Logs {
   private static final String HEADER =
       "timestamp,task,model,input_tokens,output_tokens,cache_read_tokens,cache_write_5m_tokens,"
-          + "service_tier,status,request_id,cost_usd,team,prompt,";
+          + "service_tier,status,request_id,cost_usd,team,prompt,latency_ms,";
   private static final List<String> TIMES =
       List.of(
           "2026-10-02T23:59:59Z",
@@ -33,6 +33,8 @@ public final class Logs {
       List.of("retries", "attempts", "attempt", "retry_of");
   private static final List<String> COSTS =
       List.of("0.0042", "", "0", "1.5e-05", "0.000038900000000000003", "$0.12", "-1", "12");
+  private static final List<String> LATENCIES =
+      List.of("812", "1500.25", "", "0", "1e3", "-5", "fast", "12345678901234");
   private static final List<String> TASKS =
       List.of("plan", "review", "", "Übersetzung", "a\"b", "x,y", "line\nbreak", " padded ");
   private static final List<String> MODELS =
@@ -64,6 +66,7 @@ public final class Logs {
         one(random, COSTS),
         random.nextBoolean() ? "core" : "a,b",
         one(random, List.of("short", "two\nlines", "he said \"no\", twice")),
+        one(random, LATENCIES),
         one(random, TRIES));
   }
 
@@ -98,7 +101,8 @@ public final class Logs {
       log.append(",\"output_tokens\":").append(number(cells.get(4))).append("},\"status\":");
       log.append(text(cells.get(8))).append(",\"team\":").append(text(cells.get(11)));
       log.append(",\"request_id\":").append(text(cells.get(9)));
-      log.append(",\"").append(tries).append("\":").append(number(cells.get(13)));
+      log.append(",\"latency_ms\":").append(number(cells.get(13)));
+      log.append(",\"").append(tries).append("\":").append(number(cells.get(14)));
       log.append(",\"cost_usd\":").append(number(cells.get(10))).append("}\n");
     }
     return log.toString().getBytes(StandardCharsets.UTF_8);

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import routercost.audit.Latencies;
+import routercost.audit.SummedLatencies;
 import routercost.read.schema.Reject;
 import routercost.read.tally.CallListener;
 import routercost.read.tally.LogTally;
@@ -46,6 +48,7 @@ class OddCellsTest {
     row.put("cache_read_tokens", "0");
     row.put("reasoning_tokens", "0");
     row.put("web_searches", "0");
+    row.put("latency_ms", "100");
     return row;
   }
 
@@ -63,6 +66,9 @@ class OddCellsTest {
   @MethodSource("cells")
   void aCellHasOneMeaning(String column, String cell, String outcome) {
     var row = row();
+    if (column.equals("latency_s")) {
+      row.remove("latency_ms");
+    }
     row.put(column, cell);
     var outcomes = new LinkedHashMap<String, String>();
     logs(row, column)
@@ -133,9 +139,11 @@ class OddCellsTest {
   /// The meaning of the column in the only row of a log.
   private static String outcome(String log, String column, ReadTuning tuning) {
     var rejects = new ArrayList<Reject>();
+    var latencies = new Latencies();
     var tally =
         LogReader.of(
                 ReadCalls.request(List.of("-"), log.getBytes(StandardCharsets.UTF_8)).with(tuning))
+            .latencies(latencies)
             .listener(
                 new CallListener() {
                   @Override
@@ -153,7 +161,7 @@ class OddCellsTest {
     }
     var input = tally.inputs().getFirst();
     boolean noted = input.assumptions().stream().anyMatch(note -> note.contains("not understood"));
-    return value(tally, column)
+    return (column.startsWith("latency") ? SummedLatencies.of(latencies) : value(tally, column))
         + (noted ? ", noted" : "")
         + (input.doubts().isEmpty() ? "" : ", in doubt");
   }

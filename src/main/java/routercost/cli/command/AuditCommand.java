@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import routercost.audit.Latencies;
 import routercost.audit.LoggedCostCheck;
 import routercost.audit.WaitingTime;
 import routercost.cli.options.BudgetOptions;
@@ -29,7 +30,6 @@ import routercost.cli.options.UnitOptions;
 import routercost.cli.run.AuditBuilder;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.CallObserver;
-import routercost.cli.run.CallTimes;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.PlannedBill;
 import routercost.cli.run.SecondReading;
@@ -128,10 +128,8 @@ final class AuditCommand implements Callable<Integer> {
     }
     var topCalls = topCalls(cutsAnswers, laterBook);
     topCalls.ifPresent(reader::callByCall);
-    var times = new CallTimes.Waiting(laterBook);
-    if (!cutsAnswers && topCalls.isEmpty()) {
-      times.ofSmall(paths).ifPresent(reader::callByCall);
-    }
+    var latencies = new Latencies();
+    reader.latencies(latencies);
     var read =
         groupBy.decide(run.tally(reader), otherLabels(gate), () -> prices.quotes(laterBook.get()));
     var tally = topCalls.map(calls -> calls.apart(read)).orElse(read);
@@ -149,8 +147,8 @@ final class AuditCommand implements Callable<Integer> {
       planned = shared.prefixes().isEmpty() ? planned : planned(shared, book, run.today());
     }
     var waiting =
-        planned.plan().moves()
-            ? times.saved(tally, new SecondReading(run, paths, labels(gate)), planned.comparison())
+        planned.plan().moves() && !tally.hasCubes()
+            ? new WaitingTime(latencies, book).of(planned.comparison())
             : Optional.<WaitingTime.Saved>empty();
     var audit =
         new AuditBuilder(book, run.today(), prices.quotes(book), evidence.judge(book, run.today()))

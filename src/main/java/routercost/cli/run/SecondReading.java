@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import routercost.price.PricePeriods;
 import routercost.read.LogReader;
 import routercost.read.builtin.Column;
-import routercost.read.exports.LogFormat;
 import routercost.read.tally.CallListener;
 import routercost.read.tally.LogTally;
 import routercost.read.text.Sources;
@@ -36,8 +35,7 @@ public record SecondReading(LogRun run, List<String> paths, Set<String> labels, 
 
   /// Whether calls can be read again: saved cubes have none, and a stream is gone.
   public boolean isPossible(LogTally tally) {
-    return Sources.areRereadable(paths)
-        && tally.inputs().stream().noneMatch(input -> input.format().equals(LogFormat.CUBE.id()));
+    return Sources.areRereadable(paths) && !tally.hasCubes();
   }
 
   /// Whether some log has this column.

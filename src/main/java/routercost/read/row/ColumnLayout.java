@@ -20,6 +20,7 @@ import routercost.read.schema.OutsideLabels;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.RetryColumn;
 import routercost.read.schema.ServingColumns;
+import routercost.read.schema.Timing;
 import routercost.read.schema.TokenCounts;
 import routercost.read.value.NumberFormat;
 
@@ -52,6 +53,8 @@ public class ColumnLayout {
   final int window;
   final int status;
   final int latency;
+  final boolean latencyInSeconds;
+  final boolean latencyWithPoint;
   final int cost;
   final int currency;
   public final int id;
@@ -123,6 +126,8 @@ public class ColumnLayout {
     window = place(columns, Column.CONTEXT_WINDOW);
     status = place(columns, Column.STATUS);
     latency = place(columns, Column.LATENCY_MS);
+    latencyInSeconds = Timing.isInSeconds(columns);
+    latencyWithPoint = isWithPoint(columns, Column.LATENCY_MS, conventions);
     cost = place(columns, Column.COST_USD);
     currency = place(columns, Column.CURRENCY);
     id = place(columns, Column.REQUEST_ID);

@@ -331,6 +331,11 @@ public final class RowParser {
     return days.timing(row, layout);
   }
 
+  /// How many milliseconds it took; negative if the log does not tell.
+  public long took(RowCells row, ColumnLayout layout) {
+    return LatencyReader.read(row, layout);
+  }
+
   /// When it began, counted from 1970; 0 if it names a day at most.
   public long second(RowCells row, ColumnLayout layout) {
     return days.time.odd || days.time.second == DayReader.NO_SECOND

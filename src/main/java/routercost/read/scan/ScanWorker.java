@@ -24,6 +24,7 @@ import routercost.read.tally.LogAccumulator;
 import routercost.read.tally.SeenIds;
 import routercost.read.text.DecodingReader;
 import routercost.read.value.PlaceholderId;
+import routercost.usage.Status;
 
 /// One worker that scans stretches of an input. It notes what depends on the order of the log, and
 /// settles it in turn.
@@ -139,7 +140,7 @@ public final class ScanWorker implements ChunkScanner {
         if (dedupe && layout.id >= 0) {
           noteId(stretch, at, nth, cells, layout);
         }
-        if (use(sign) && sign > 0) {
+        if (use(cells, layout, sign) && sign > 0) {
           stretch.differing.add(at, nth);
         }
         if (sessions.isPresent()) {
@@ -192,10 +193,16 @@ public final class ScanWorker implements ChunkScanner {
   }
 
   /// Adds the record that was parsed last; says whether its tokens give another cost than it logs.
-  private boolean use(int sign) {
+  private boolean use(RowCells cells, ColumnLayout layout, int sign) {
     int cell = parser.cell();
     long[] counts = parser.counts();
     totals.use(cell, parser.day(), counts, sign);
+    if (totals.isTimed() && parser.status() == Status.OK) {
+      long took = parser.took(cells, layout);
+      if (took >= 0) {
+        totals.took(cell, counts, took, sign);
+      }
+    }
     if (parser.isNaive()) {
       totals.assume(ParsedRow.Assumption.NAIVE_TIME, sign);
     }
@@ -295,8 +302,9 @@ public final class ScanWorker implements ChunkScanner {
 
   /// Moves a record that was used to the duplicates.
   private void demote(ByteRange stretch, int at, int nth) {
-    parse(inHand(stretch, at, nth), RowParser.Result.USABLE);
-    boolean _ = use(-1);
+    InHand record = inHand(stretch, at, nth);
+    ColumnLayout layout = parse(record, RowParser.Result.USABLE);
+    boolean _ = use(record.cells(), layout, -1);
     CostReader cost = parser.cost();
     boolean dollars = cost.isPresent() && cost.isInDollars();
     totals.duplicate(parser.cell(), parser.counts(), dollars ? cost.amount() : BigDecimal.ZERO);

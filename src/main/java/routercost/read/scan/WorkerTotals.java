@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import routercost.audit.Latencies;
 import routercost.audit.LoggedCostCheck;
 import routercost.audit.LoggedCostComparison;
 import routercost.audit.NotCounted;
@@ -15,6 +16,7 @@ import routercost.read.schema.RowCounter;
 import routercost.read.tally.DayCounts;
 import routercost.read.tally.LeftOutTally;
 import routercost.read.tally.LogAccumulator;
+import routercost.usage.Meter;
 import routercost.usage.MomentTally;
 import routercost.usage.Tally;
 import routercost.usage.UsageKey;
@@ -23,6 +25,7 @@ import routercost.usage.UsageKey;
 /// taken out again and the harvests of several workers be added.
 @SuppressWarnings("EnumOrdinal") // closed lists as numbers: this is the hot path
 public final class WorkerTotals {
+  private static final int OUTPUT = Tally.slot(Meter.OUTPUT);
   private static final ParsedRow.Assumption[] ASSUMPTIONS = ParsedRow.Assumption.values();
 
   private final Tally used = new Tally();
@@ -39,6 +42,8 @@ public final class WorkerTotals {
   private long usedRecords;
   private long duplicateRecords;
   private long foreignBytes;
+  private final boolean timed;
+  private Latencies.@Nullable Sums[] latencies = new Latencies.Sums[1 << 8];
   private @Nullable LoggedCostComparison[] checks = new LoggedCostComparison[1 << 8];
 
   /// Totals of no records yet.
@@ -46,8 +51,13 @@ public final class WorkerTotals {
   /// @param check of this worker, if what records say that they cost is compared
   /// @param moments of this worker, if it is of interest how far calls differ
   /// @param days of its calls, if their keys are on other days
+  /// @param timed whether it is of interest how long calls took
   public WorkerTotals(
-      Optional<LoggedCostCheck> check, Optional<MomentTally> moments, Optional<DayCounts> days) {
+      Optional<LoggedCostCheck> check,
+      Optional<MomentTally> moments,
+      Optional<DayCounts> days,
+      boolean timed) {
+    this.timed = timed;
     this.check = check;
     this.moments = moments;
     this.days = days;
@@ -75,6 +85,33 @@ public final class WorkerTotals {
       moments.get().add(cell, counts, sign);
     }
     usedRecords += sign;
+  }
+
+  /// Whether it is of interest how long calls took.
+  boolean isTimed() {
+    return timed;
+  }
+
+  /// Adds how long a call took that counts and did not fail.
+  void took(int cell, long[] counts, long milliseconds, int sign) {
+    if (cell >= latencies.length) {
+      latencies = Arrays.copyOf(latencies, Math.max(2 * latencies.length, cell + 1));
+    }
+    Latencies.Sums known = latencies[cell];
+    if (known == null) {
+      known = new Latencies.Sums();
+      latencies[cell] = known;
+    }
+    known.add(counts[OUTPUT], milliseconds, sign);
+  }
+
+  private void addTo(Latencies all) {
+    for (int cell = 0; cell < latencies.length; cell++) {
+      Latencies.Sums sums = latencies[cell];
+      if (sums != null) {
+        all.add(used.key(cell), sums);
+      }
+    }
   }
 
   /// Adds what was assumed about records that count.
@@ -168,6 +205,7 @@ public final class WorkerTotals {
   void into(LogAccumulator gathering, RowCounter account, boolean kept) {
     gathering.check().ifPresent(all -> check.ifPresent(all::addAll));
     gathering.moments().ifPresent(all -> moments.ifPresent(kept ? all::addAll : all::takeAll));
+    gathering.latencies().ifPresent(this::addTo);
     gathering.add(used, days, duplicates, elsewhere, kept);
     account.add(usedRecords, duplicateRecords, foreignBytes);
     if (account.hasRejects()) {

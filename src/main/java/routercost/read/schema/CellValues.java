@@ -2,6 +2,7 @@ package routercost.read.schema;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,16 +41,20 @@ public record CellValues(Columns columns, LogConventions conventions) {
   }
 
   public BigDecimal number(Column column, String text) {
+    return known(column, text).orElse(BigDecimal.ZERO);
+  }
+
+  /// The number in a cell; empty if it is not one.
+  Optional<BigDecimal> known(Column column, String text) {
     if (NumberFormat.isPlain(text)) {
-      return BigDecimal.valueOf(Long.parseLong(text));
+      return Optional.of(BigDecimal.valueOf(Long.parseLong(text)));
     }
-    if (text.isEmpty()) {
-      return BigDecimal.ZERO;
-    }
-    return amount(column, text)
-        .map(AmountParser::number)
-        .filter(number -> number.abs().compareTo(MOST) <= 0 && number.scale() <= MOST_DECIMALS)
-        .orElse(BigDecimal.ZERO);
+    return text.isEmpty()
+        ? Optional.empty()
+        : amount(column, text)
+            .map(AmountParser::number)
+            .filter(number -> number.abs().compareTo(MOST) <= 0)
+            .filter(number -> number.scale() <= MOST_DECIMALS);
   }
 
   /// Whether a cell says that a count is not known.
@@ -128,6 +133,11 @@ public record CellValues(Columns columns, LogConventions conventions) {
   /// The timing of a call that was made at a moment, as far as is known.
   public Timing timing(Optional<Instant> at, String latency) {
     return Timing.of(this, at, latency);
+  }
+
+  /// How long a call took, if its log tells.
+  public Optional<Duration> took(String latency) {
+    return Timing.took(this, latency);
   }
 
   /// `column is 'text'; what is allowed`.

@@ -21,21 +21,20 @@ public record Timing(Optional<Instant> at, Optional<Duration> took) {
   }
 
   /// A column that names no unit is taken as milliseconds.
-  private static Optional<Duration> took(CellValues values, String latency) {
-    var name = values.columns().at(Column.LATENCY_MS).map(Found::name).orElse("");
-    var number = values.number(Column.LATENCY_MS, latency);
-    if (name.isEmpty()
-        || AmountParser.isMissing(latency)
-        || number.signum() < 0
-        || number.compareTo(LONGEST) > 0) {
+  static Optional<Duration> took(CellValues values, String latency) {
+    if (!values.columns().has(Column.LATENCY_MS) || AmountParser.isMissing(latency)) {
       return Optional.empty();
     }
-    var milliseconds =
-        isInSeconds(name.toLowerCase(Locale.ROOT)) ? number.movePointRight(3) : number;
-    return Optional.of(Duration.ofMillis(milliseconds.longValue()));
+    int decimals = isInSeconds(values.columns()) ? 3 : 0;
+    return values
+        .known(Column.LATENCY_MS, latency)
+        .filter(number -> number.signum() >= 0 && number.compareTo(LONGEST) <= 0)
+        .map(number -> Duration.ofMillis(number.movePointRight(decimals).longValue()));
   }
 
-  private static boolean isInSeconds(String column) {
-    return column.endsWith("_s") || column.endsWith("_sec") || column.endsWith("seconds");
+  /// Whether the name of the column says so.
+  public static boolean isInSeconds(Columns columns) {
+    var name = columns.at(Column.LATENCY_MS).map(Found::name).orElse("").toLowerCase(Locale.ROOT);
+    return name.endsWith("_s") || name.endsWith("_sec") || name.endsWith("seconds");
   }
 }

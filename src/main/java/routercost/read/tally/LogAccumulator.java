@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import routercost.audit.Latencies;
 import routercost.audit.LoggedCostCheck;
 import routercost.price.PricePeriods;
 import routercost.read.exports.ClaudeCode;
@@ -18,6 +19,7 @@ import routercost.read.schema.Origin;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RowCounts;
 import routercost.read.value.Period;
+import routercost.usage.Meter;
 import routercost.usage.MomentTally;
 import routercost.usage.Slice;
 import routercost.usage.Status;
@@ -26,9 +28,12 @@ import routercost.usage.UsageKey;
 
 /// The sums over all inputs: the tallies, the ids seen, the costs in other currencies.
 public final class LogAccumulator implements Closeable {
+  private static final int OUTPUT = Tally.slot(Meter.OUTPUT);
+
   private final Optional<LoggedCostCheck> check;
   private final Optional<CallListener> listener;
   private final Optional<MomentTally> moments;
+  private final Optional<Latencies> latencies;
   private final Tally used = new Tally();
 
   private final FoldedCalls folded = new FoldedCalls();
@@ -55,17 +60,20 @@ public final class LogAccumulator implements Closeable {
   /// @param check compares the costs that records state with the prices of their tokens
   /// @param listener receives every call that counts, in order
   /// @param moments how much calls differ
+  /// @param latencies how long they took
   /// @param seen closed with this accumulator
   /// @param seed of the hashes of ids, the same for accumulators whose ids are compared
   public LogAccumulator(
       Optional<LoggedCostCheck> check,
       Optional<CallListener> listener,
       Optional<MomentTally> moments,
+      Optional<Latencies> latencies,
       SeenIds seen,
       long seed) {
     this.seed = seed;
     this.hash = hash();
     this.moments = moments;
+    this.latencies = latencies;
     this.check = check;
     this.listener = listener;
     this.seen = seen;
@@ -77,6 +85,7 @@ public final class LogAccumulator implements Closeable {
   public LogAccumulator ofOrder(long bound) {
     return new LogAccumulator(
         check.map(LoggedCostCheck::another),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         new SeenIds(bound),
@@ -97,6 +106,11 @@ public final class LogAccumulator implements Closeable {
   /// Whether a listener receives every call by itself.
   public boolean isTelling() {
     return listener.isPresent();
+  }
+
+  /// Whether it matters when single calls were made or how long they took.
+  boolean asksForTiming() {
+    return isTelling() || latencies.isPresent();
   }
 
   /// Whether single calls are asked for, which sums cannot give.
@@ -127,6 +141,10 @@ public final class LogAccumulator implements Closeable {
 
   public Optional<MomentTally> moments() {
     return moments;
+  }
+
+  public Optional<Latencies> latencies() {
+    return latencies;
   }
 
   public SeenIds seen() {
@@ -244,8 +262,17 @@ public final class LogAccumulator implements Closeable {
     used.add(used.cell(messages.key(key)), counts, 1);
   }
 
-  /// Passes a call that counts to the listener, as far as its task and day are known by now.
+  /// Passes a call that counts to the listener, as far as its task and day are known by now, and
+  /// adds the time it took.
   void tell(Origin origin, ParsedRow row) {
+    if (latencies.isPresent() && row.key().status() == Status.OK) {
+      var sums = latencies.get();
+      long answer = row.quantities().counts()[OUTPUT];
+      row.timing()
+          .get()
+          .took()
+          .ifPresent(took -> sums.at(row.key()).add(answer, took.toMillis(), 1));
+    }
     if (listener.isPresent() && !isOutside(row.key())) {
       var slice = new Slice(named(row.key()), row.slice().usage());
       listener.get().used(new Call(origin, slice, row.loggedUsd(), row.timing().get()));

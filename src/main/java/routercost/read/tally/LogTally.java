@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import routercost.read.exports.LogFormat;
 import routercost.read.schema.RowCounts;
 import routercost.usage.UsageCube;
 
@@ -138,5 +139,10 @@ public record LogTally(
         Stream.concat(warnings.stream(), cube.head().warnings().stream()).toList(),
         cube.head().breakpoints(),
         cube.leftOut(leftOut));
+  }
+
+  /// Whether saved cubes are among the inputs, which hold no single calls.
+  public boolean hasCubes() {
+    return inputs.stream().anyMatch(input -> input.format().equals(LogFormat.CUBE.id()));
   }
 }

@@ -200,7 +200,7 @@ public final class SequentialReader {
               id, origin(row), parsed, parser.unaccounted(), Optional.empty(), false, outside));
       return;
     }
-    Timing timing = id.isEmpty() && !gathering.isTelling() ? NO_TIMING : parsed.timing().get();
+    Timing timing = id.isEmpty() && !gathering.asksForTiming() ? NO_TIMING : parsed.timing().get();
     var call =
         new ParsedRow(
             parsed.key(),

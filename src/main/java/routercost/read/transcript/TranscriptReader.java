@@ -148,7 +148,7 @@ public final class TranscriptReader {
   }
 
   private TranscriptWorker scanner() {
-    var cells = new WorkerTotals(Optional.empty(), Optional.empty(), Optional.empty());
+    var cells = new WorkerTotals(Optional.empty(), Optional.empty(), Optional.empty(), false);
     var names = new TranscriptKeys(schema.another(), HABITS, linesOf(selection));
     return new TranscriptWorker(
         new JsonRecords(new JsonKeys(names)),

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import routercost.audit.Latencies;
 import routercost.audit.LoggedCostCheck;
+import routercost.audit.SummedLatencies;
 import routercost.price.PriceBook;
 import routercost.price.PricePeriods;
 import routercost.read.LogReader;
@@ -47,7 +49,7 @@ class ParallelScanTest {
   @TempDir private Path folder;
 
   /// All that a reading can say.
-  private record Said(String tally, List<Reject> rejects, String check) {
+  private record Said(String tally, List<Reject> rejects, String check, String latencies) {
     static Said of(
         List<String> paths,
         byte[] stdin,
@@ -66,6 +68,7 @@ class ParallelScanTest {
         Optional<Supplier<PricePeriods>> together) {
       var listener = new ReadCalls.Recorder();
       var check = LoggedCostCheck.of(BOOK);
+      var latencies = new Latencies();
       var interpretation =
           new ReadOptions(Optional.empty(), Map.of(), ReadOptions.CacheTokens.AUTO, dedupe);
       String tally;
@@ -78,6 +81,7 @@ class ParallelScanTest {
                         .with(effort))
                 .mergeDays(together)
                 .checking(check)
+                .latencies(latencies)
                 .listener(listener)
                 .read()
                 .toString();
@@ -85,7 +89,7 @@ class ParallelScanTest {
         tally = String.valueOf(problem.getMessage());
       }
       var checked = List.of(check.compared(), check.logged(), check.computed(), check.findings());
-      return new Said(tally, listener.rejects, checked.toString());
+      return new Said(tally, listener.rejects, checked.toString(), SummedLatencies.of(latencies));
     }
   }
 
@@ -121,12 +125,13 @@ class ParallelScanTest {
   /// Calls of three years in no order, with copies, gaps in prices, and costs that disagree.
   private static byte[] years() {
     var random = new Random(23);
-    var log = new StringBuilder("timestamp,task,model,input_tokens,output_tokens,id,cost\n");
+    var log =
+        new StringBuilder("timestamp,task,model,input_tokens,output_tokens,id,cost,latency_ms\n");
     var models = List.of("claude-opus-4-1", "claude-haiku-4-5", "gpt-5.1", "nobody-1", "gpt-4o");
     for (int i = 0; i < 600; i++) {
       var time = LocalDateTime.of(2024, 6, 1, 0, 0).plusMinutes(random.nextInt(2 * 525_600));
       log.append(
-          "%sZ,t%d,%s,%d,%d,id-%d,%s\n"
+          "%sZ,t%d,%s,%d,%d,id-%d,%s,%d\n"
               .formatted(
                   time.withSecond(1),
                   random.nextInt(3),
@@ -134,7 +139,8 @@ class ParallelScanTest {
                   random.nextInt(400_000),
                   random.nextInt(5_000),
                   random.nextInt(550),
-                  random.nextInt(9) == 0 ? "0.5" : ""));
+                  random.nextInt(9) == 0 ? "0.5" : "",
+                  random.nextInt(60_000)));
     }
     return log.toString().getBytes(StandardCharsets.UTF_8);
   }
