@@ -223,9 +223,14 @@ public record Findings(PriceBook book, LocalDate today) {
 
   private Optional<Finding> retiring(Group group, boolean alone) {
     return Optional.ofNullable(book.catalog().models().get(group.model()))
-        .map(Model::lifecycle)
-        .filter(life -> life.isRetired(today.plusDays(SOON_DAYS)))
-        .flatMap(life -> life.retirement(today))
+        .filter(model -> model.lifecycle().isRetired(today.plusDays(SOON_DAYS)))
+        .flatMap(model -> retiring(group, model, alone));
+  }
+
+  private Optional<Finding> retiring(Group group, Model model, boolean alone) {
+    return model
+        .lifecycle()
+        .retirement(today)
         .map(
             words ->
                 group
@@ -234,7 +239,7 @@ public record Findings(PriceBook book, LocalDate today) {
                         WARNING,
                         "ran on %s, which %s".formatted(group.model(), words),
                         group.total())
-                    .with(new Successors(book, today).of(group))
+                    .with(new Successors(book, today).of(group, model))
                     .mendedBy(moveWithinTier(group, alone)));
   }
 

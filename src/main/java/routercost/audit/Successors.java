@@ -29,16 +29,16 @@ record Successors(PriceBook book, LocalDate today) {
   private static final Set<Meter> OUTPUTS =
       Set.of(Meter.OUTPUT, Meter.IMAGE_OUTPUT, Meter.AUDIO_OUTPUT);
 
-  List<Successor> of(Group group) {
+  /// @param retiring the model of the calls
+  List<Successor> of(Group group, Model retiring) {
     var usage = usage(group);
     var provider = group.charges().getFirst().card().priced().provider();
     var tier = group.charges().getFirst().card().priced().tier();
-    boolean answers = answers(book.catalog().models().get(group.model()));
     var current = tier.isEmpty() ? Optional.<String>empty() : current(tier);
     var all =
         book.catalog().models().values().stream()
             .filter(model -> model.provider().equals(provider) && stays(model))
-            .filter(model -> answers(model) == answers)
+            .filter(model -> answers(model) == answers(retiring))
             .flatMap(model -> successor(model.id(), usage).stream())
             .sorted(Successors::byCost)
             .toList();

@@ -23,10 +23,12 @@ class MovedTimeTest {
 
   /// Of three calls one ran on Haiku, in 2 s instead of 5: 2 × 3 s.
   private static String rows(int nth) {
-    return ("2026-11-01,tag,claude-sonnet-5-5,100,50,req_%1$da7f3,4000\n"
-            + "2026-11-02,tag,claude-sonnet-5-5,100,50,req_%1$db81c,6000.5\n"
-            + "2026-11-02,tag,claude-haiku-5-5,100,50,req_%1$dc2d9,2000\n"
-            + "2026-11-02,tag,claude-sonnet-5-5,100,50,req_%1$db81c,9000\n")
+    return """
+        2026-11-01,tag,claude-sonnet-5-5,100,50,req_%1$da7f3,4000
+        2026-11-02,tag,claude-sonnet-5-5,100,50,req_%1$db81c,6000.5
+        2026-11-02,tag,claude-haiku-5-5,100,50,req_%1$dc2d9,2000
+        2026-11-02,tag,claude-sonnet-5-5,100,50,req_%1$db81c,9000
+        """
         .formatted(nth);
   }
 
