@@ -416,8 +416,7 @@ class FindingsTest {
 
   @Test
   void aModelThatOnlyEmbedsTakesOverFromNoneThatAnswers() {
-    var found =
-        findings(Finding.Rule.RETIRING_MODEL, Calls.million("2026-09-23", "gemini-2.0-flash"));
+    var found = findings(Finding.Rule.RETIRING_MODEL, Calls.million("2026-11-01", "gpt-5-nano"));
 
     assertThat(found.getFirst().successors())
         .extracting(Finding.Successor::model)
