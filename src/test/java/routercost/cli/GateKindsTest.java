@@ -493,4 +493,14 @@ class GateKindsTest {
     assertThat(check("79", log).exit()).isEqualTo(4);
     assertThat(check("80", log, "--strict").exit()).isZero();
   }
+
+  @Test
+  void aLimitOfSingleCallsHidesNoLoggedCostThatDiffers() throws IOException {
+    var log = write("calls.csv", HEADER.replace("\n", ",cost_usd\n") + CALL.replace("\n", ",9\n"));
+    for (var metric : List.of("cost", "largest_call", "largest_prompt")) {
+      var run = check("metric: " + metric + ", limit: 1000000", List.of(log), "-f", "json");
+
+      assertThat(run.out()).contains("logs $9; its tokens cost $4");
+    }
+  }
 }

@@ -12,12 +12,14 @@ import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.price.Ledger;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
+import routercost.usage.UsageKey;
 
 /// The search for the largest single call of every budget that limits one, while a log is read.
 public final class LargestCalls {
   private final List<Budget> budgets;
   private final BillBuilder billing;
   private final Optional<LocalDate> asOf;
+  private final Map<UsageKey, List<Budget>> inScope = new HashMap<>();
   private final Map<String, BudgetEvidence.SingleCall> largest = new HashMap<>();
 
   /// A search for the calls that `budgets` limit.
@@ -31,16 +33,20 @@ public final class LargestCalls {
   }
 
   public void see(Slice slice, String place) {
+    for (var budget : inScope.computeIfAbsent(slice.key(), _ -> budgets(slice))) {
+      size(slice, budget.metric())
+          .ifPresent(
+              size -> largest.merge(budget.id(), single(slice, size, place), LargestCalls::larger));
+    }
+  }
+
+  /// The budgets that limit the calls of a key.
+  private List<Budget> budgets(Slice slice) {
     var line =
         new BillLine(slice.key().day(), billing.attributes(slice), BillLine.Amounts.NONE, Map.of());
-    for (var budget : budgets) {
-      if (budget.scope().match(line) == Scope.Match.YES) {
-        size(slice, budget.metric())
-            .ifPresent(
-                size ->
-                    largest.merge(budget.id(), single(slice, size, place), LargestCalls::larger));
-      }
-    }
+    return budgets.stream()
+        .filter(budget -> budget.scope().match(line) == Scope.Match.YES)
+        .toList();
   }
 
   /// The size of one call, or the mean of a record that stands for several; empty without a price.

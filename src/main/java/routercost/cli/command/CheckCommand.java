@@ -105,18 +105,18 @@ final class CheckCommand implements Callable<Integer> {
             .mergeDays(
                 isByMonth
                     ? Optional.of(() -> book.periods(gate.budgets().targets()).withinMonths())
-                    : Optional.empty());
-    var tally =
-        run.tallyUnfiltered(
-            gate.budgets().asksForSingleCalls()
-                ? reader.callByCall(
-                    new CallListener() {
-                      @Override
-                      public void used(Call call) {
-                        largest.see(call.slice(), call.origin().toString());
-                      }
-                    })
-                : reader.checking(logged));
+                    : Optional.empty())
+            .checking(logged);
+    if (gate.budgets().asksForSingleCalls()) {
+      reader.callByCall(
+          new CallListener() {
+            @Override
+            public void used(Call call) {
+              largest.see(call.slice(), call.origin().toString());
+            }
+          });
+    }
+    var tally = run.tallyUnfiltered(reader);
     run.requireFilterValues(Stream.of(tally));
     var all = prices.bill(tally.used(), book);
     var period = logOptions.period();
