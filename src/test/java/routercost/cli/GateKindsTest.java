@@ -497,10 +497,13 @@ class GateKindsTest {
   @Test
   void aLimitOfSingleCallsHidesNoLoggedCostThatDiffers() throws IOException {
     var log = write("calls.csv", HEADER.replace("\n", ",cost_usd\n") + CALL.replace("\n", ",9\n"));
-    for (var metric : List.of("cost", "largest_call", "largest_prompt")) {
-      var run = check("metric: " + metric + ", limit: 1000000", List.of(log), "-f", "json");
+    for (var limit :
+        List.of("never: {task: sing}", "largest_call: 100", "largest_prompt: 9999999")) {
+      var file =
+          write("p.yaml", "version: 1\ncurrency: USD\npolicies:\n  - {id: t, " + limit + "}\n");
+      var run = run("check", log, "--budgets", file, "-f", "json");
 
-      assertThat(run.out()).contains("logs $9; its tokens cost $4");
+      assertThat(run.out()).as(limit).contains("logs $9; its tokens cost $4");
     }
   }
 }
