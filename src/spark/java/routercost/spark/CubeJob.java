@@ -97,7 +97,7 @@ public final class CubeJob {
           case "--format" -> format = Optional.of(value);
           case "--table" -> table = Optional.of(value);
           case "--id" -> id = Optional.of(value);
-          case "--labels" -> labels.addAll(List.of(value.split(",")));
+          case "--labels" -> labels.addAll(List.of(value.split(",", -1)));
           case "--timezone" -> zone = ZoneId.of(value).getId();
           case "--partitions" -> partitions = Integer.parseInt(value);
           default -> throw new IllegalArgumentException(word + " is not known; " + USAGE);

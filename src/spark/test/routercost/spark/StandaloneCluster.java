@@ -56,7 +56,7 @@ final class StandaloneCluster implements AutoCloseable {
   /// A folder with the jars of this process, from which workers start executors.
   private static Path home(Path home) throws IOException {
     var jars = Files.createDirectories(home.resolve("jars"));
-    for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       var path = Path.of(entry).toAbsolutePath();
       if (entry.endsWith(".jar") && !Files.exists(jars.resolve(path.getFileName()))) {
         Files.createSymbolicLink(jars.resolve(path.getFileName()), path);
@@ -71,7 +71,7 @@ final class StandaloneCluster implements AutoCloseable {
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     words.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
     words.addAll(
-        List.of(org.apache.spark.launcher.JavaModuleOptions.defaultModuleOptions().split(" ")));
+        List.of(org.apache.spark.launcher.JavaModuleOptions.defaultModuleOptions().split(" ", -1)));
     words.addAll(List.of("-cp", System.getProperty("java.class.path")));
     words.add("org.apache.spark.deploy." + program);
     words.addAll(List.of(arguments));
