@@ -86,6 +86,7 @@ class CubeJobTest {
         .master(master)
         .config("spark.ui.enabled", "false")
         .config("spark.executor.memory", "500m")
+        .config("spark.executor.extraClassPath", StandaloneCluster.classFolders())
         .config("spark.task.maxFailures", "8")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /// A standalone Spark cluster on the loopback interface: a master and some workers, each a process
@@ -51,6 +53,14 @@ final class StandaloneCluster implements AutoCloseable {
               home + "/work" + i));
     }
     return cluster;
+  }
+
+  /// What this process runs that is not in jars, for the executors on this machine.
+  static String classFolders() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> !entry.endsWith(".jar"))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /// A folder with the jars of this process, from which workers start executors.

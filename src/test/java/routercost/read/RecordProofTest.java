@@ -2,6 +2,7 @@ package routercost.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,5 +104,25 @@ class RecordProofTest {
 
     assertThat(reading.calls()).hasSize(2);
     assertThat(reading.tally().used().total().of(Meter.INPUT)).isEqualByComparingTo("12");
+  }
+
+  @Test
+  void aReportByDayAndModelHoldsSumsOfAnUnknownNumberOfCalls() {
+    var reading =
+        ReadCalls.of(
+            "{\"daily\":[{\"date\":\"Sep 16, 2025\",\"inputTokens\":3000,\"outputTokens\":500,"
+                + "\"models\":{\"gpt-5\":{\"inputTokens\":2000,\"cachedInputTokens\":1000,"
+                + "\"outputTokens\":300,\"reasoningOutputTokens\":100,\"totalTokens\":2300},"
+                + "\"gpt-5-mini\":{\"inputTokens\":1000,\"cachedInputTokens\":0,"
+                + "\"outputTokens\":200,\"reasoningOutputTokens\":100,\"totalTokens\":1200}}}],"
+                + "\"totals\":{\"inputTokens\":3000,\"outputTokens\":500,\"costUSD\":0.005}}");
+
+    assertThat(reading.count(Meter.INPUT)).isEqualTo(2000);
+    assertThat(reading.count(Meter.CACHE_READ)).isEqualTo(1000);
+    assertThat(reading.count(Meter.OUTPUT)).isEqualTo(500);
+    assertThat(reading.count(Meter.CALLS)).isZero();
+    assertThat(reading.calls())
+        .extracting(call -> call.slice().key().day())
+        .containsOnly(LocalDate.of(2025, 9, 16));
   }
 }

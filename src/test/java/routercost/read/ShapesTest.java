@@ -54,6 +54,33 @@ class ShapesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "2026-11-20 10:00:00 INFO Model: gpt-4o, Prompt tokens: 30, Completion tokens: 4",
+        "2026-11-20 10:00:00 done model=gpt-4o tokens used: 30 prompt + 4 completion",
+        "[2026-11-20 10:00:00,1] model=gpt-4o input tokens=30 output tokens=4 latency=1.2s",
+        "INFO 2026-11-20 10:00:00 30 prompt tokens, 4 completion tokens by model gpt-4o",
+        "2026-11-20 10:00:00 model: 'gpt-4o' 30 in, 4 out tokens, 2 retries",
+      })
+  void countsInWordsAreRead(String line) {
+    var calls = ReadCalls.of(line, "2026-11-20 10:00:01 INFO 5 tokens of the model were left");
+    assertIsTheCall(calls);
+    assertThat(calls.call().slice().key().model()).isEqualTo("gpt-4o");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-20 10:00:00 INFO so far: 300 prompt tokens, 40 completion tokens, model gpt-4o",
+        "2026-11-20 10:00:00 INFO session total by model gpt-4o: 300 input tokens, 40 output tokens",
+        "2026-11-20 10:00:00 INFO model gpt-4o allows 128,000 input tokens",
+      })
+  void sumsAndLimitsInWordsAreNoCalls(String line) {
+    var call = "2026-11-20 10:00:00 INFO Model: gpt-4o, Prompt tokens: 30, Completion tokens: 4";
+    assertIsTheCall(ReadCalls.of(call, line));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "app-1  | CALL",
         "2026-11-20T10:00:00.1Z stdout F UNDATED",
         "2026-11-20 10:00:00,123 INFO llm UNDATED",

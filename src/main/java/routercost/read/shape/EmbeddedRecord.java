@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import routercost.read.exports.Fields;
 import routercost.read.record.JsonObjects;
 
-/// A record within a text, such as the line of a log: a JSON object, what programs print, or pairs
-/// such as `model=gpt-5 input_tokens=5`.
+/// A record within a text, such as the line of a log: a JSON object, what programs print, pairs
+// such
+/// as `model=gpt-5 input_tokens=5`, or counts in words.
 ///
 /// @param before the text in front of it
 record EmbeddedRecord(String before, Fields fields) {
@@ -54,7 +55,7 @@ record EmbeddedRecord(String before, Fields fields) {
       text = text.substring(0, text.length() - 1); // an event of Fluent Bit: [time, {…}]
     }
     if (!mayEnd(text) && !isOfCall(text)) {
-      return pairs(text, FEWEST_PAIRS);
+      return told(text);
     }
     var beginning = BEGINNING.matcher(text);
     Optional<EmbeddedRecord> first = Optional.empty();
@@ -74,7 +75,18 @@ record EmbeddedRecord(String before, Fields fields) {
         from = beginning.start() + end;
       }
     }
-    return first.isPresent() ? first : pairs(text, FEWEST_PAIRS);
+    return first.isPresent() ? first : told(text);
+  }
+
+  /// The pairs of a text, or the counts that it tells in words beside them.
+  private static Optional<EmbeddedRecord> told(String text) {
+    return SpokenCounts.in(text)
+        .map(
+            counts -> {
+              var pairs = pairs(text, 1).map(EmbeddedRecord::fields).orElse(Fields.NONE);
+              return new EmbeddedRecord(text, pairs.without("tokens").with(Fields.of(counts)));
+            })
+        .or(() -> pairs(text, FEWEST_PAIRS));
   }
 
   /// This record as the value of a pair, if others around it name the model that it does not:

@@ -1,0 +1,73 @@
+package routercost.read.shape;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The counts of a call that the line of a log tells in words: `Model: gpt-4o, Prompt tokens: 1000,
+/// Completion tokens: 500` or `gpt-4o used 1000 prompt + 500 completion tokens, model=gpt-4o`.
+final class SpokenCounts {
+  private static final String KIND =
+      "(?:uncached |cached )?(?:input|prompt|output|completion)|cached?(?: read| write| creation)?"
+          + "|reasoning|thinking|total";
+
+  /// A number, with commas between its thousands or not.
+  private static final String NUMBER = "(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?![.\\d])";
+
+  private static final Pattern TOKENS = Pattern.compile("(?i)\\btokens?\\b");
+  private static final Pattern MODEL =
+      Pattern.compile("(?i)\\bmodel(?:[ _]?(?:name|id))?\\s*[:= ]\\s*[\"'`]?([\\w./:@-]*[\\w)])");
+  private static final Pattern NAMED =
+      Pattern.compile("(?i)\\b(" + KIND + ") tokens?(?: used| count)?\\s*[:=]\\s*" + NUMBER);
+  private static final Pattern COUNTED =
+      Pattern.compile("(?i)(?<![\\w.,])" + NUMBER + " (" + KIND + "|in|out)\\b(?!\\s*[:=])");
+
+  /// What a line says that adds up calls of other lines.
+  private static final Pattern SUM =
+      Pattern.compile(
+          "(?i)\\b(?:so far|cumulative|overall|grand total|total usage"
+              + "|(?:session|run|daily|monthly) (?:total|usage|summary))\\b");
+
+  private SpokenCounts() {}
+
+  /// The model and the counts by the names of columns; empty if the line does not tell what was
+  // read
+  /// and what was written, and by which model.
+  static Optional<Map<String, Object>> in(String line) {
+    if (!TOKENS.matcher(line).find() || SUM.matcher(line).find()) {
+      return Optional.empty();
+    }
+    Map<String, Object> counts = new LinkedHashMap<>();
+    var named = NAMED.matcher(line);
+    while (named.find()) {
+      counts.putIfAbsent(column(named.group(1)), named.group(2).replace(",", ""));
+    }
+    var counted = COUNTED.matcher(line);
+    while (counted.find()) {
+      counts.putIfAbsent(column(counted.group(2)), counted.group(1).replace(",", ""));
+    }
+    var model = MODEL.matcher(line);
+    if (!counts.containsKey("input_tokens")
+        || !counts.containsKey("output_tokens")
+        || !model.find()) {
+      return Optional.empty();
+    }
+    counts.put("model", model.group(1));
+    return Optional.of(counts);
+  }
+
+  private static String column(String kind) {
+    String name =
+        switch (kind.toLowerCase(Locale.ROOT)) {
+          case "prompt", "in" -> "input";
+          case "completion", "out" -> "output";
+          case "cache", "cached", "cache read", "cached input", "cached prompt" -> "cached";
+          case "cache creation" -> "cache_write";
+          case "thinking" -> "reasoning";
+          default -> kind.toLowerCase(Locale.ROOT).replace(' ', '_');
+        };
+    return name + "_tokens";
+  }
+}
