@@ -9,8 +9,7 @@ import routercost.read.exports.Fields;
 import routercost.read.record.JsonObjects;
 
 /// A record within a text, such as the line of a log: a JSON object, what programs print, pairs
-// such
-/// as `model=gpt-5 input_tokens=5`, or counts in words.
+/// such as `model=gpt-5 input_tokens=5`, or counts in words.
 ///
 /// @param before the text in front of it
 record EmbeddedRecord(String before, Fields fields) {

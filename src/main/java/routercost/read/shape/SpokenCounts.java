@@ -33,8 +33,7 @@ final class SpokenCounts {
   private SpokenCounts() {}
 
   /// The model and the counts by the names of columns; empty if the line does not tell what was
-  // read
-  /// and what was written, and by which model.
+  /// read, what was written, and by which model.
   static Optional<Map<String, Object>> in(String line) {
     if (!TOKENS.matcher(line).find() || SUM.matcher(line).find()) {
       return Optional.empty();
