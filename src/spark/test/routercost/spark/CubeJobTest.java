@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -138,9 +139,9 @@ class CubeJobTest {
     writeLogs(20_000);
     try (var cluster = StandaloneCluster.start(folder, 3);
         var spark = session(cluster.url())) {
-      var killer = Thread.ofVirtual().start(() -> cluster.killOneWhenBusy(spark));
+      var killed = cluster.killOneWhenBusy(spark);
       var cube = CubeJob.run(spark, arguments(folder + "/shards", "--partitions", "" + SHARDS));
-      killer.join();
+      assertThat(killed.await(1, TimeUnit.MINUTES)).isTrue();
       assertThat(cluster.alive()).isEqualTo(2);
       assertThat(text(cube)).isEqualTo(text(built(folder.resolve("log.csv"))));
     }

@@ -9,13 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 
 /// A standalone Spark cluster on the loopback interface: a master and some workers, each a process
 /// of one core.
 final class StandaloneCluster implements AutoCloseable {
+  private static final int SOME = 3;
+
   private final int port;
   private final List<Process> workers = new ArrayList<>();
   private final List<Process> all = new ArrayList<>();
@@ -114,20 +120,26 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   /// Kills a worker and its executor once some tasks are done and others are not.
-  void killOneWhenBusy(SparkSession spark) {
-    try {
-      var status = spark.sparkContext().statusTracker();
-      while (java.util.Arrays.stream(status.getActiveStageIds())
-          .mapToObj(status::getStageInfo)
-          .noneMatch(stage -> stage.isDefined() && stage.get().numCompletedTasks() > 2)) {
-        Thread.sleep(20);
-      }
-      var worker = workers.getFirst();
-      worker.descendants().forEach(ProcessHandle::destroyForcibly);
-      worker.destroyForcibly().waitFor();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+  ///
+  /// @return open until they are dead
+  CountDownLatch killOneWhenBusy(SparkSession spark) {
+    var ended = new AtomicInteger();
+    var killed = new CountDownLatch(1);
+    var worker = workers.getFirst();
+    worker.onExit().thenRun(killed::countDown);
+    spark
+        .sparkContext()
+        .addSparkListener(
+            new SparkListener() {
+              @Override
+              public void onTaskEnd(SparkListenerTaskEnd task) {
+                if (ended.incrementAndGet() == SOME) {
+                  worker.descendants().forEach(ProcessHandle::destroyForcibly);
+                  worker.destroyForcibly();
+                }
+              }
+            });
+    return killed;
   }
 
   long alive() {
