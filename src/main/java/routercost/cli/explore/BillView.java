@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import routercost.audit.budget.Check;
 import routercost.audit.days.DailyCosts;
+import routercost.cli.explore.UsageLoader.ExploredUsage;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.PlannedBill;
 import routercost.price.Attribute;

@@ -9,6 +9,7 @@ import routercost.cli.explore.ExplorerState.Details;
 import routercost.cli.explore.ExplorerState.Page;
 import routercost.cli.explore.ExplorerState.Prompt;
 import routercost.cli.explore.ExplorerState.Topic;
+import routercost.cli.explore.UsageLoader.ExploredUsage;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.LogRun;
 import routercost.price.Attribute;

@@ -19,7 +19,7 @@ import routercost.audit.NotCounted.Kind;
 import routercost.price.Suggestions;
 import routercost.read.schema.ParsedRow;
 import routercost.read.tally.CubeHeader;
-import routercost.read.tally.CubeSource;
+import routercost.read.tally.CubeHeader.CubeSource;
 import routercost.read.tally.LeftOut;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.InputProblem;

@@ -17,6 +17,7 @@ import routercost.read.exports.LogFormat;
 import routercost.read.schema.Origin;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RowCounts;
+import routercost.read.tally.CallListener.Call;
 import routercost.read.value.Period;
 import routercost.usage.MomentTally;
 import routercost.usage.Slice;

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.NotCounted.Kind;
+import routercost.read.tally.CubeHeader.CubeSource;
 import routercost.usage.Meter;
 import routercost.usage.MomentTally;
 import routercost.usage.Moments;

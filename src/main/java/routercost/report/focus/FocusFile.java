@@ -19,6 +19,7 @@ import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PricePeriods;
 import routercost.price.Quote;
+import routercost.report.focus.FocusLines.FocusRow;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;

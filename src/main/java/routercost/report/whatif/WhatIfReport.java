@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.report.audit.PlanSummary;
@@ -12,6 +13,8 @@ import routercost.report.common.FindingSection;
 import routercost.report.common.ReportHeader;
 import routercost.report.common.ScreenEnd;
 import routercost.report.layout.Block;
+import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
@@ -21,6 +24,7 @@ import routercost.report.layout.Rounding;
 import routercost.whatif.Alternative;
 import routercost.whatif.Comparison;
 import routercost.whatif.Frontier;
+import routercost.whatif.evidence.ConfidenceCalibration.Bin;
 
 /// Lays a what-if out: what a scenario saves, or several side by side, and where it stops paying.
 public record WhatIfReport(WhatIf whatIf) implements Report {
@@ -172,6 +176,33 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
     if (!all.isEmpty()) {
       var table = BreakEvenSection.table(all, whatIf.view());
       blocks.addAll(Block.details(List.of(new Block.Heading("Break-even"), table)));
+    }
+  }
+
+  /// The table of grades by the confidence of answers.
+  ///
+  /// @param bins the highest scores first
+  record ConfidenceSection(List<Bin> bins) {
+    private static final List<Field<Bin>> FIELDS =
+        List.of(
+            Field.text("from", (Bin bin) -> bin.from().toPlainString())
+                .left("Confidence", 0, bin -> new Cell.Text("from " + bin.from().toPlainString())),
+            Field.count("calls", Bin::calls).right("Calls", 0),
+            Field.count("graded", Bin::graded).right("Graded", 0),
+            Field.count("wrong", Bin::wrong)
+                .right("Wrong", 0, bin -> Cell.percent(bin.wrong(), bin.graded())),
+            Field.share("wrong_at_most_pct", Bin::upper).right("At most", 0));
+
+    /// Nothing without grades.
+    Stream<Block> blocks() {
+      return bins.stream().allMatch(bin -> bin.graded().signum() == 0)
+          ? Stream.of()
+          : Stream.of(
+              new Block.Heading("What confidence means"), Field.table(FIELDS, bins, List.of()));
+    }
+
+    Json json() {
+      return Json.items(bins.stream().map(bin -> Field.json(FIELDS, bin)));
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import routercost.price.PriceBook;
 import routercost.whatif.Route;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.Step.StepPlan;
 
 /// The steps of one run, as they are and as they would be.

@@ -17,6 +17,7 @@ import routercost.whatif.AgentLoop;
 import routercost.whatif.Route;
 import routercost.whatif.WithPromptCache;
 import routercost.whatif.pipeline.Estimate.Costs;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.Step.StepPlan;
 
 /// The point where a change of routing stops paying.

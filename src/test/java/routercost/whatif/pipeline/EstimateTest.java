@@ -22,6 +22,7 @@ import routercost.usage.Slice;
 import routercost.whatif.Assumption;
 import routercost.whatif.Route;
 import routercost.whatif.pipeline.Estimate.Costs;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.Pipeline.StepCounts;
 import routercost.whatif.pipeline.Step.StepPlan;
 

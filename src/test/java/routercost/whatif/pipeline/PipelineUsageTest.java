@@ -21,6 +21,7 @@ import routercost.usage.Calls;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 
 class PipelineUsageTest {
   private static final Parameter COST = range("b", "1", "3");

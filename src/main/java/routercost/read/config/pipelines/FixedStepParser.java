@@ -13,7 +13,7 @@ import routercost.read.config.pipelines.SideParser.Side;
 import routercost.whatif.Cascade;
 import routercost.whatif.Route;
 import routercost.whatif.ScoreBands;
-import routercost.whatif.pipeline.RangePoint;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
 import routercost.whatif.pipeline.StepCost;
 import routercost.whatif.pipeline.StepCost.Purchase;

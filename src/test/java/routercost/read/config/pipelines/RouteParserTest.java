@@ -22,7 +22,7 @@ import routercost.whatif.Route.AnswerCheck;
 import routercost.whatif.Route.Confidence;
 import routercost.whatif.Route.Shares;
 import routercost.whatif.WithPromptCache;
-import routercost.whatif.pipeline.RangePoint;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 
 class RouteParserTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
