@@ -140,8 +140,8 @@ class RouteTest {
   void theRateOfACascadeCanBeChanged() {
     var cascade = new Cascade(List.of(stage(HAIKU, "0.1"), stage(SONNET, "0")), true);
 
-    assertThat(cascade.escalating(number("0.4")))
-        .isEqualTo(new Cascade(List.of(stage(HAIKU, "0.4"), stage(SONNET, "0.4")), true));
+    assertThat(cascade.escalating(0, number("0.4")))
+        .isEqualTo(new Cascade(List.of(stage(HAIKU, "0.4"), stage(SONNET, "0")), true));
   }
 
   @Test

@@ -29,7 +29,6 @@ import routercost.report.common.NotCountedText;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Phrases;
 import routercost.report.whatif.BreakEvenSection;
-import routercost.usage.Meter;
 import routercost.usage.UsageKey;
 import routercost.whatif.BreakEven;
 import routercost.whatif.CallFilter;
@@ -238,14 +237,6 @@ public final class BillView {
   void judge(ExplorerPlan plan) {
     checks = budgets.orElseThrow().checks(plan);
     judged = Optional.of(plan);
-  }
-
-  /// Calls without a price.
-  BigDecimal unpriced() {
-    return days.uncharged().stream()
-        .filter(of -> !of.partly())
-        .map(of -> of.slice().usage().of(Meter.CALLS))
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /// Prices some calls under a move that the next key may make: of a row at the cursor, or of those

@@ -77,11 +77,6 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
       return kind;
     }
 
-    /// Whether its counts do not bound what its calls can cost.
-    boolean isOpen() {
-      return open;
-    }
-
     private static Part of(Kind kind, boolean open) {
       return Stream.of(values())
           .filter(part -> part.kind.equals(Optional.of(kind)) && part.open == open)

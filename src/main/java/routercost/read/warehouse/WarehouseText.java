@@ -12,14 +12,15 @@ import java.util.Objects;
 import routercost.price.Suggestions;
 import routercost.read.text.ConfigurationProblem;
 
-/// The sections of `warehouses.txt`: dialects and tables, each with its lines by name.
+/// A section of `warehouses.txt`: a dialect or a table.
 ///
-/// @param kind `dialect` or `table`
-record WarehouseText(String kind, String name, Map<String, String> lines) {
+/// @param lines by name
+record WarehouseText(Map<String, String> lines) {
   private static final String RESOURCE = "/routercost/warehouses.txt";
 
   /// A section.
   ///
+  /// @param kind `dialect` or `table`
   /// @param option names it, for messages
   /// @throws ConfigurationProblem if there is none of this name
   static WarehouseText of(String kind, String name, String option) {
@@ -34,12 +35,7 @@ record WarehouseText(String kind, String name, Map<String, String> lines) {
                   Suggestions.hint(name, sections.keySet()),
                   String.join(", ", sections.keySet())));
     }
-    return new WarehouseText(kind, name, found);
-  }
-
-  /// The names of all sections of a kind, in their order.
-  static List<String> names(String kind) {
-    return List.copyOf(sections(kind).keySet());
+    return new WarehouseText(found);
   }
 
   private static Map<String, Map<String, String>> sections(String kind) {

@@ -16,7 +16,6 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routercost.price.Ledger;
-import routercost.price.Money;
 import routercost.price.PricePeriods;
 import routercost.price.Quote;
 import routercost.report.focus.FocusLines.FocusRow;
@@ -71,25 +70,6 @@ public record FocusFile(
       }
     }
     return consumed;
-  }
-
-  /// The sum of EffectiveCost: the bill.
-  public Money total() {
-    var usd = BigDecimal.ZERO;
-    for (var ofDay : byDay().values()) {
-      for (var price : consumed(ofDay).entrySet()) {
-        for (var row : price.getValue().entrySet()) {
-          usd =
-              usd.add(new FocusRow(price.getKey(), row.getKey(), row.getValue()).contractedCost());
-        }
-      }
-    }
-    return new Money(usd);
-  }
-
-  /// The columns, in the order of the file.
-  public List<String> columns() {
-    return List.copyOf(cells().keySet());
   }
 
   /// The file (RFC 4180, carriage return and line feed). Empty cells are nulls.

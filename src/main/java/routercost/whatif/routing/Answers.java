@@ -2,7 +2,6 @@ package routercost.whatif.routing;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -150,10 +149,6 @@ public record Answers(
 
     public Tier tier() {
       return tier;
-    }
-
-    public static Optional<Role> named(String name) {
-      return Arrays.stream(values()).filter(role -> role.id().equals(name)).findFirst();
     }
 
     private Vote vote() {

@@ -29,7 +29,7 @@ class PipelineUsageTest {
       new Pipeline(
           "p",
           "run",
-          Optional.of(new Pipeline.Runs(number("100"), "day", number("30"))),
+          Optional.of(new Pipeline.Runs(number("100"), "day", number("30"), Optional.empty())),
           List.of(
               plan("a", RangeValued.known(calls("a", "10", "1000", "100", SONNET, HAIKU))),
               costs("b", RangeValued.of(COST), RangeValued.known(number("0.5")), COST)),
