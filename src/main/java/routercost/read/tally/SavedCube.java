@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.NotCounted.Kind;
 import routercost.read.tally.CubeHeader.CubeSource;
+import routercost.usage.Identified;
 import routercost.usage.Meter;
 import routercost.usage.MomentTally;
 import routercost.usage.Moments;
@@ -30,7 +30,7 @@ import routercost.usage.UsageKey;
 /// @param parts sums by key
 public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> parts) {
   /// A kind of calls in a cube.
-  public enum Part {
+  public enum Part implements Identified {
     /// They count.
     USED,
     /// They were seen before.
@@ -82,11 +82,6 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
           .filter(part -> part.kind.equals(Optional.of(kind)) && part.open == open)
           .findFirst()
           .orElseThrow();
-    }
-
-    /// The name in files: `used`.
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
     }
   }
 
