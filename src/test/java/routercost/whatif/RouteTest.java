@@ -19,7 +19,6 @@ import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.whatif.Route.AnswerCheck;
-import routercost.whatif.Route.Confidence;
 import routercost.whatif.Route.Shares;
 
 class RouteTest {
