@@ -11,6 +11,7 @@ import routercost.report.layout.Json;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.TokenMeters;
 import routercost.report.whatif.WhatIfReport.ConfidenceSection;
+import routercost.report.whatif.WhatIfReport.PeakLoadSection;
 import routercost.whatif.Alternative;
 import routercost.whatif.Comparison;
 import routercost.whatif.Effects.Effect;

@@ -1,8 +1,10 @@
 package routercost.report.whatif;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Attribute;
@@ -24,6 +26,8 @@ import routercost.report.layout.Rounding;
 import routercost.whatif.Alternative;
 import routercost.whatif.Comparison;
 import routercost.whatif.Frontier;
+import routercost.whatif.PeakLoad.Peak;
+import routercost.whatif.PeakLoad.Rate;
 import routercost.whatif.evidence.ConfidenceCalibration.Bin;
 
 /// Lays a what-if out: what a scenario saves, or several side by side, and where it stops paying.
@@ -203,6 +207,43 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
 
     Json json() {
       return Json.items(bins.stream().map(bin -> Field.json(FIELDS, bin)));
+    }
+  }
+
+  /// The busiest minute of each model, before and after the moves: what its rate limits have to
+  /// allow.
+  static final class PeakLoadSection {
+    private static final List<Field<Peak>> FIELDS =
+        List.of(
+            Field.record("rule", _ -> "busiest_minute"),
+            Field.text("model", Peak::model).left("Model", 0),
+            now("requests_per_minute", Rate::requests).right("Requests/min", 0),
+            then("requests_per_minute_after", Rate::requests).right("After", 0),
+            now("tokens_per_minute", Rate::tokens).right("Tokens/min", 0),
+            then("tokens_per_minute_after", Rate::tokens).right("After ", 0));
+
+    private PeakLoadSection() {}
+
+    private static Field<Peak> now(String name, Function<Rate, BigDecimal> number) {
+      return Field.count(name, peak -> number.apply(peak.before()));
+    }
+
+    private static Field<Peak> then(String name, Function<Rate, BigDecimal> number) {
+      return Field.optionalCount(name, peak -> peak.after().map(number));
+    }
+
+    static List<Block> blocks(List<Peak> peaks) {
+      return peaks.isEmpty()
+          ? List.of()
+          : List.of(new Block.Heading("Busiest minute"), Field.table(FIELDS, peaks, List.of()));
+    }
+
+    static Records records(List<Peak> peaks) {
+      return Field.records(FIELDS, peaks);
+    }
+
+    static Json json(List<Peak> peaks) {
+      return Json.items(peaks.stream().map(peak -> Field.json(FIELDS, peak)));
     }
   }
 }

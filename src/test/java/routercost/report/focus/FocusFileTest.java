@@ -28,6 +28,7 @@ import routercost.price.PriceBook;
 import routercost.read.LogReader;
 import routercost.read.ReadCalls;
 import routercost.read.config.prices.PriceBooks;
+import routercost.report.focus.FocusFile.FocusVersion;
 import routercost.usage.UsageCube;
 
 /// The rules of FOCUS that a machine can check, on the logs of the sample company.
