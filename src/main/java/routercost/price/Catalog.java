@@ -224,10 +224,6 @@ public record Catalog(
   /// @param providers those all of whose models it is for
   public record Multiplier(
       BigDecimal value, boolean spares, Set<String> spared, Set<String> providers) {
-    public Multiplier(BigDecimal value, boolean spares) {
-      this(value, spares, Set.of(), Set.of());
-    }
-
     public Multiplier {
       spared = Set.copyOf(spared);
       providers = Set.copyOf(providers);

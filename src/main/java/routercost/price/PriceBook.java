@@ -72,11 +72,6 @@ public final class PriceBook {
     return catalog;
   }
 
-  /// The prices of models that the catalog lacks.
-  public ImportedPrices imported() {
-    return imported;
-  }
-
   /// This book with `imported` below it.
   public PriceBook withImported(ImportedPrices prices) {
     return new PriceBook(id, sha256, catalog, prices);

@@ -33,10 +33,6 @@ public record PriceEntry(
   }
 
   /// An entry whose cache writes cost what it says.
-  public PriceEntry(DateRange valid, State state, List<BandRates> bands, Provenance provenance) {
-    this(valid, state, bands, false, provenance);
-  }
-
   public PriceEntry {
     bands = bands.stream().sorted((one, other) -> Long.compare(one.over(), other.over())).toList();
     if (bands.isEmpty() || bands.getFirst().over() != 0) {

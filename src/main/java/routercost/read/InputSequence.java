@@ -16,7 +16,7 @@ import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounter;
 import routercost.read.schema.RowCounts;
 import routercost.read.schema.Sample;
-import routercost.read.tally.CubeSource;
+import routercost.read.tally.CubeHeader.CubeSource;
 import routercost.read.tally.LogAccumulator;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.DistinctSources;

@@ -2,15 +2,17 @@ package routercost.read;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import routercost.audit.LoggedCostCheck;
 import routercost.read.builtin.Column;
 import routercost.read.exports.LogFormat;
 import routercost.read.record.CsvEntries;
+import routercost.read.record.SearchCalls;
+import routercost.read.record.TokenDetails;
 import routercost.read.row.ColumnLayout;
 import routercost.read.row.RowParser;
 import routercost.read.scan.ByteRecords;
-import routercost.read.scan.CallKeys;
 import routercost.read.scan.Chunks;
 import routercost.read.scan.CsvRecords;
 import routercost.read.scan.JsonKeys;
@@ -20,6 +22,7 @@ import routercost.read.scan.ScanInput;
 import routercost.read.scan.ScanWorker;
 import routercost.read.scan.WorkerTotals;
 import routercost.read.schema.LogConventions;
+import routercost.read.schema.RecordFilter;
 import routercost.read.schema.RowCounter;
 import routercost.read.schema.Sample;
 import routercost.read.schema.Schema;
@@ -163,5 +166,36 @@ final class TableScan {
         totals,
         dedupes,
         order);
+  }
+
+  /// What the keys of call logs mean: what their schema says.
+  public record CallKeys(Schema schema, LogConventions habits, RecordFilter selection)
+      implements JsonKeys.Naming {
+    @Override
+    public JsonKeys.Meaning meaning(String path) {
+      if (schema.concerns(path)) {
+        return SearchCalls.areAt(path) ? JsonKeys.Meaning.COUNT : JsonKeys.Meaning.WANTED;
+      }
+      if (TokenDetails.areAt(path) || SearchCalls.areAt(path)) {
+        return JsonKeys.Meaning.ITEMS;
+      }
+      if (path.endsWith(SearchCalls.LIST + "[]." + SearchCalls.TYPE)) {
+        return JsonKeys.Meaning.ITEM_TYPE;
+      }
+      if (path.endsWith(SearchCalls.QUERIES)) {
+        return JsonKeys.Meaning.ODD;
+      }
+      return TokenDetails.isKind(path) ? JsonKeys.Meaning.MODALITY : JsonKeys.Meaning.NOTHING;
+    }
+
+    @Override
+    public boolean isOdd(byte[] bytes, int from, int to) {
+      return false;
+    }
+
+    @Override
+    public ColumnLayout plan(List<String> paths) {
+      return new ColumnLayout(schema.columns(paths), habits, selection);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package routercost.report;
 
-import java.util.Locale;
 import routercost.report.format.JsonRenderer;
 import routercost.report.format.MarkdownRenderer;
 import routercost.report.format.RecordsRenderer;
@@ -13,9 +12,10 @@ import routercost.report.gate.JunitRenderer;
 import routercost.report.gate.OpenMetricsRenderer;
 import routercost.report.html.HtmlRenderer;
 import routercost.report.layout.Terminal;
+import routercost.usage.Identified;
 
 /// The shapes in which a report can be written.
-public enum Format {
+public enum Format implements Identified {
   TABLE,
   PLAIN,
   JSON,
@@ -62,10 +62,5 @@ public enum Format {
       case TABLE, PLAIN, JSON, CSV, MARKDOWN, HTML, VALUE, FOCUS -> false;
       case JUNIT, GITHUB, GITLAB, OPENMETRICS, COMMENT -> true;
     };
-  }
-
-  /// The name in options: `markdown`.
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -4,10 +4,8 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.Effects.Effect;
 
 /// A bill under a scenario: with all effects that are known, and by tokens times price alone.
@@ -20,11 +18,6 @@ public record Alternative(Scenario scenario, Comparison adjusted, Comparison nai
         asIs.informed(scenario),
         asIs.under(scenario, book),
         asIs.under(scenario.with(Effects.NAIVE), book));
-  }
-
-  /// The part of it on the lines that `which` accepts.
-  public Alternative where(Predicate<Repriced> which) {
-    return new Alternative(scenario, adjusted.where(which), naive.where(which));
   }
 
   /// The saving; empty if some usage would have no price.

@@ -76,13 +76,6 @@ public record Cascade(List<Stage> stages, boolean attemptShown) implements Route
     }
   }
 
-  /// This cascade with `escalate` as the rate of every stage: for the rate at which it stops to
-  /// pay.
-  public Cascade escalating(BigDecimal escalate) {
-    return new Cascade(
-        stages.stream().map(stage -> stage.escalating(escalate)).toList(), attemptShown);
-  }
-
   /// This cascade with `escalate` as the rate of one stage, counted from 0.
   public Cascade escalating(int stage, BigDecimal escalate) {
     var changed = new ArrayList<>(stages);

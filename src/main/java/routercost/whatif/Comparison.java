@@ -28,6 +28,7 @@ import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.Effects.Effect;
+import routercost.whatif.Effects.TypicalCalls;
 
 /// A cube priced before and after a scenario, slice by slice, so that any grouping of the original
 /// adds up on both sides. Refuses to state a saving over usage without a price.

@@ -1,7 +1,6 @@
 package routercost.whatif;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +26,7 @@ public sealed interface Route
         Route.To,
         Route.Wrapper,
         Route.Shares,
-        Route.Confidence,
+        Confidence,
         ScoreBands,
         Cascade {
   /// The slices billed instead of `slice`, with the assumptions behind them.
@@ -41,18 +40,25 @@ public sealed interface Route
   /// The tiers and models that serve calls, in the order in which calls reach them, without those
   /// of checks. Empty if calls stay on their model.
   default List<String> targets() {
-    return targets(this).distinct().toList();
+    return within()
+        .flatMap(route -> route instanceof To(String target) ? Stream.of(target) : Stream.empty())
+        .distinct()
+        .toList();
   }
 
-  private static Stream<String> targets(Route route) {
-    return switch (route) {
-      case Stay _, Nothing _ -> Stream.of();
-      case To(String target) -> Stream.of(target);
-      case Wrapper wrapper -> targets(wrapper.route());
-      case Shares(var parts) -> parts.stream().flatMap(part -> targets(part.route()));
-      case Cascade(var stages, _) -> stages.stream().flatMap(stage -> targets(stage.route()));
-      case Confidence bands -> Stream.concat(targets(bands.first()), targets(bands.anew()));
-      case ScoreBands scored -> targets(scored.bands());
+  /// This route and all within it, in the order in which calls reach them.
+  private Stream<Route> within() {
+    return Stream.concat(Stream.of(this), parts().flatMap(Route::within));
+  }
+
+  private Stream<Route> parts() {
+    return switch (this) {
+      case Stay _, Nothing _, To _ -> Stream.of();
+      case Wrapper wrapper -> Stream.of(wrapper.route());
+      case Shares(var parts) -> parts.stream().map(Shares.Part::route);
+      case Cascade(var stages, _) -> stages.stream().map(Cascade.Stage::route);
+      case Confidence bands -> Stream.of(bands.first(), bands.anew());
+      case ScoreBands scored -> Stream.of(scored.bands());
     };
   }
 
@@ -77,15 +83,7 @@ public sealed interface Route
 
   /// Whether it limits answers, so that the length of each matters.
   default boolean cutsAnswers() {
-    return switch (this) {
-      case CappedAnswers _ -> true;
-      case Wrapper wrapper -> wrapper.route().cutsAnswers();
-      case Cascade(var stages, _) -> stages.stream().anyMatch(of -> of.route().cutsAnswers());
-      case Shares(var parts) -> parts.stream().anyMatch(of -> of.route().cutsAnswers());
-      case Confidence bands -> bands.first().cutsAnswers() || bands.anew().cutsAnswers();
-      case ScoreBands scored -> scored.bands().cutsAnswers();
-      case Stay _, Nothing _, To _ -> false;
-    };
+    return within().anyMatch(CappedAnswers.class::isInstance);
   }
 
   /// The first prompt cache on the way of a call.
@@ -176,49 +174,6 @@ public sealed interface Route
                       part.route()
                           .colder(part.share())
                           .apply(slice.times(part.share()), book, effects)));
-    }
-  }
-
-  /// A first answer that is accepted, reviewed or made anew, depending on its confidence.
-  ///
-  /// Expected cost: first + review share · (review + revise rate · anew) + anew share · anew. The
-  /// remaining share is accepted.
-  ///
-  /// @param first serves every call
-  /// @param reviewShare share of the calls whose answers are reviewed
-  /// @param reviseRate share of the reviewed answers that are made anew after all
-  /// @param anewShare share of the calls whose answers are made anew at once
-  /// @param anew serves the calls that are made anew
-  record Confidence(
-      Route first,
-      BigDecimal reviewShare,
-      AnswerCheck review,
-      BigDecimal reviseRate,
-      BigDecimal anewShare,
-      Route anew)
-      implements Route {
-    public Confidence {
-      if (reviewShare.add(anewShare).compareTo(BigDecimal.ONE) > 0) {
-        throw new IllegalArgumentException("more is reviewed and made anew than there is");
-      }
-    }
-
-    Confidence shared(BigDecimal reviewed, BigDecimal again) {
-      return new Confidence(first, reviewed, review, reviseRate, again, anew);
-    }
-
-    @Override
-    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
-      var parts = new ArrayList<RewrittenSlice>();
-      parts.add(first.apply(slice, book, effects));
-      if (reviewShare.signum() > 0) {
-        parts.add(review.of(slice.times(reviewShare), book));
-      }
-      var again = anewShare.add(reviewShare.multiply(reviseRate));
-      if (again.signum() > 0) {
-        parts.add(anew.apply(slice.times(again), book, effects));
-      }
-      return RewrittenSlice.sum(parts.stream());
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import routercost.price.PriceBook;
 import routercost.usage.Slice;
+import routercost.whatif.Effects.TypicalCalls;
 
 /// A named sequence of routing changes, each applied to the result of the one before.
 ///

@@ -15,11 +15,7 @@ import routercost.usage.UsageKey;
 /// @param grades the column that says whether answers were right; empty if there is none
 /// @param bands the next call of each band, and its shares of the calls without a score
 public record ScoreBands(
-    String column,
-    Optional<String> grades,
-    BigDecimal accept,
-    BigDecimal review,
-    Route.Confidence bands)
+    String column, Optional<String> grades, BigDecimal accept, BigDecimal review, Confidence bands)
     implements Route {
   private static final Pattern SCORE = Pattern.compile("0?\\.\\d{1,12}|[01](\\.\\d{0,12})?");
 

@@ -17,6 +17,7 @@ import routercost.price.PriceBook;
 import routercost.usage.Meter;
 import routercost.usage.Usage;
 import routercost.usage.UsageKey;
+import routercost.whatif.Caches.LostPrefixes;
 import routercost.whatif.Comparison.Repriced;
 
 /// The cached prefixes that calls of one session share. A move that parts such calls parts their

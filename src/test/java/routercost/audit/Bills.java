@@ -161,8 +161,11 @@ public final class Bills {
               "budgets.yaml",
               Optional.empty(),
               new ArrayList<>(List.of(budget())),
-              List.of(waivers));
-      return budgets.checks(evidence, LocalDate.parse("2026-11-21")).getFirst();
+              List.of(waivers),
+              Optional.empty());
+      return budgets
+          .checks(evidence, LocalDate.parse("2026-11-21"), LocalDate.parse("2026-11-21"))
+          .getFirst();
     }
   }
 }

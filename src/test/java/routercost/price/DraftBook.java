@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import routercost.price.Catalog.FixedPrice;
 import routercost.price.Catalog.Multiplier;
@@ -61,7 +62,9 @@ public record DraftBook(Catalog catalog) {
   }
 
   public DraftBook multiplier(Place place, String value) {
-    return with(catalog.tiers(), Map.of(place, new Multiplier(new BigDecimal(value), false)));
+    return with(
+        catalog.tiers(),
+        Map.of(place, new Multiplier(new BigDecimal(value), false, Set.of(), Set.of())));
   }
 
   private DraftBook with(Tiers tiers, Map<Place, Multiplier> multipliers) {

@@ -57,7 +57,8 @@ public record DraftModel(Model model) {
     var base = new BandRates(0, rates(input, output), Map.of());
     var above = new BandRates(over, rates(inputOver, output), Map.of());
     return priced(
-        new PriceEntry(DateRange.ALWAYS, PriceEntry.State.ACTIVE, List.of(base, above), MADE_UP));
+        new PriceEntry(
+            DateRange.ALWAYS, PriceEntry.State.ACTIVE, List.of(base, above), false, MADE_UP));
   }
 
   /// A further price from `from` to before `to`; an empty text leaves that end open.
@@ -123,7 +124,7 @@ public record DraftModel(Model model) {
       Map<Meter, BigDecimal> rates,
       Map<ServiceTier, TierTerms> terms,
       Provenance provenance) {
-    return new PriceEntry(valid, state, List.of(new BandRates(0, rates, terms)), provenance);
+    return new PriceEntry(valid, state, List.of(new BandRates(0, rates, terms)), false, provenance);
   }
 
   static DateRange days(String from, String to) {

@@ -20,7 +20,7 @@ class PriceEntryTest {
 
   private static PriceEntry entry(PriceEntry.State state, BandRates... bands) {
     return new PriceEntry(
-        DateRange.ALWAYS, state, List.of(bands), new Provenance("made up", "", "", "", ""));
+        DateRange.ALWAYS, state, List.of(bands), false, new Provenance("made up", "", "", "", ""));
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ import routercost.audit.NotCounted.Kind;
 import routercost.read.schema.Filter;
 import routercost.read.schema.ReadOptions;
 import routercost.read.schema.RecordFilter;
-import routercost.read.tally.Call;
+import routercost.read.tally.CallListener.Call;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.value.Period;
 import routercost.usage.Meter;

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import routercost.read.tally.Call;
 import routercost.read.tally.CallListener;
+import routercost.read.tally.CallListener.Call;
 import routercost.read.tally.LogTally;
 import routercost.read.text.InputProblem;
 

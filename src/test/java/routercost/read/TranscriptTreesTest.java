@@ -72,13 +72,7 @@ class TranscriptTreesTest {
       var message = String.valueOf(problem.getMessage());
       var reject = new Reject(new Origin("problem", 0), message, new java.util.TreeMap<>());
       return new Found(
-          new LogTally(
-              routercost.usage.UsageCube.EMPTY,
-              java.util.Collections.emptySortedSet(),
-              routercost.usage.UsageCube.EMPTY,
-              List.of(),
-              new java.util.TreeMap<>()),
-          List.of(reject));
+          LogReader.of(ReadCalls.request(List.of("-"), new byte[0])).read(), List.of(reject));
     }
   }
 

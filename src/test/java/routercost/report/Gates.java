@@ -68,8 +68,8 @@ public final class Gates {
       String file, Bill bill, Optional<Bill> base, List<Budget> budgets, Waiver... waivers) {
     var evidence = new BudgetEvidence(bill, bill, base, Map.of(), Map.of(), Map.of());
     var checks =
-        new Budgets(file, Optional.empty(), budgets, List.of(waivers))
-            .checks(evidence, LocalDate.parse("2026-11-21"));
+        new Budgets(file, Optional.empty(), budgets, List.of(waivers), Optional.empty())
+            .checks(evidence, LocalDate.parse("2026-11-21"), LocalDate.parse("2026-11-21"));
     return new GateResult(HEAD, file, checks, bill, base, "default");
   }
 

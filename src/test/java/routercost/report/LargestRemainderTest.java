@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import routercost.report.layout.LargestRemainder;
+import routercost.report.reconcile.Journal.LargestRemainder;
 
 class LargestRemainderTest {
   private static List<String> rounded(String total, String... lines) {

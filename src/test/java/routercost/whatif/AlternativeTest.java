@@ -83,16 +83,6 @@ class AlternativeTest {
   }
 
   @Test
-  void aPartOfItIsThePartOfBoth() {
-    var other = new Slice(CACHED.key().withTask("other"), CACHED.usage());
-    var all = to("claude-haiku-4-5", asIs(CACHED, other), Effects.ALL);
-    var part = all.where(line -> line.original().key().task().equals("chat"));
-
-    assertThat(part.saved()).contains(Money.of("0.00335"));
-    assertThat(part.savedNaively()).contains(Money.of("0.0269"));
-  }
-
-  @Test
   void effectsSumToTheDifferenceWhateverTheLog() {
     var cubes = RandomCubes.of(3, List.of("claude-opus-5-5", "claude-sonnet-4-6"));
     for (int i = 0; i < 50; i++) {

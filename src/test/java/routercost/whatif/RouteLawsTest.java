@@ -15,7 +15,6 @@ import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.whatif.Route.AnswerCheck;
-import routercost.whatif.Route.Confidence;
 import routercost.whatif.Route.Shares;
 
 class RouteLawsTest {

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import routercost.usage.Meter;
 import routercost.whatif.Route.AnswerCheck;
-import routercost.whatif.Route.Confidence;
 import routercost.whatif.Route.Shares;
 
 class RouteTargetsTest {

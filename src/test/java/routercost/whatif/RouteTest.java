@@ -19,7 +19,6 @@ import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.whatif.Route.AnswerCheck;
-import routercost.whatif.Route.Confidence;
 import routercost.whatif.Route.Shares;
 
 class RouteTest {
@@ -140,8 +139,8 @@ class RouteTest {
   void theRateOfACascadeCanBeChanged() {
     var cascade = new Cascade(List.of(stage(HAIKU, "0.1"), stage(SONNET, "0")), true);
 
-    assertThat(cascade.escalating(number("0.4")))
-        .isEqualTo(new Cascade(List.of(stage(HAIKU, "0.4"), stage(SONNET, "0.4")), true));
+    assertThat(cascade.escalating(0, number("0.4")))
+        .isEqualTo(new Cascade(List.of(stage(HAIKU, "0.4"), stage(SONNET, "0")), true));
   }
 
   @Test

@@ -26,6 +26,7 @@ import routercost.usage.Meter;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.Caches.LostPrefixes;
 import routercost.whatif.evidence.Gate;
 import routercost.whatif.evidence.GradedEvidence.Judge;
 

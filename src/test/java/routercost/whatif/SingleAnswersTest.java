@@ -115,7 +115,7 @@ class SingleAnswersTest {
         Optional.of("right"),
         new BigDecimal("0.8"),
         new BigDecimal("0.6"),
-        new Route.Confidence(
+        new Confidence(
             new Route.Stay(),
             new BigDecimal("0.2"),
             new AnswerCheck("haiku", new BigDecimal("50"), new BigDecimal("10")),

@@ -29,20 +29,9 @@ public record Budgets(
     List<Budget> budgets,
     List<Waiver> waivers,
     Optional<Integer> maxBookAge) {
-  /// Budgets that hold with a price book of any age.
-  public Budgets(
-      String name, Optional<ZoneId> timezone, List<Budget> budgets, List<Waiver> waivers) {
-    this(name, timezone, budgets, waivers, Optional.empty());
-  }
-
   public Budgets {
     budgets = List.copyOf(budgets);
     waivers = List.copyOf(waivers);
-  }
-
-  /// The result of each budget, in the order of the file.
-  public List<Check> checks(BudgetEvidence evidence, LocalDate today) {
-    return checks(evidence, today, today);
   }
 
   /// The result of each budget, in the order of the file.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import routercost.audit.reconcile.ReconciledLine.BillCause;
 
 /// Usage that a bill has a few days after the logs do: billed late, or where days begin elsewhere.
 final class LateUsage {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
+import routercost.audit.reconcile.ReconciledLine.BillCause;
 import routercost.price.Charge;
 import routercost.price.Charge.Component;
 import routercost.price.Money;

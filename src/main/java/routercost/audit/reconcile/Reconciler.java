@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import routercost.audit.reconcile.ReconciledLine.BillCause;
 import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Ledger.UnpricedSlice;

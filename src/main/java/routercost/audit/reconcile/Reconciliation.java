@@ -1,7 +1,9 @@
 package routercost.audit.reconcile;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
+import routercost.audit.reconcile.ReconciledLine.BillCause;
 import routercost.price.Money;
 
 /// Bills next to logs: theirs = ours + the causes + the residual, on every line and in total.
@@ -66,5 +68,24 @@ public record Reconciliation(
         .anyMatch(
             line ->
                 !line.of(BillCause.NOT_LOGGED).isZero() || !line.of(BillCause.NOT_BILLED).isZero());
+  }
+
+  /// How much of a bill may stay without a cause: an amount or a share of the bill, whichever is
+  /// more.
+  ///
+  /// @param percent of the bill
+  public record Tolerance(Money amount, BigDecimal percent) {
+    /// One cent.
+    public static final Tolerance USUAL = new Tolerance(Money.of("0.01"), BigDecimal.ZERO);
+
+    /// The most that may stay without a cause.
+    public Money of(Money theirs) {
+      var share = new Money(theirs.usd().abs().multiply(percent.movePointLeft(2)));
+      return share.compareTo(amount) > 0 ? share : amount;
+    }
+
+    public boolean allows(Reconciliation reconciliation) {
+      return reconciliation.unexplained().compareTo(of(reconciliation.theirs())) <= 0;
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import routercost.audit.reconcile.ReconciledLine.BillCause;
 import routercost.usage.Meter;
 
 /// The split of the difference of one cell. First what needs no quantity, then prices, then usage

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import routercost.audit.reconcile.ReconciledLine.BillCause;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.UsageKey;

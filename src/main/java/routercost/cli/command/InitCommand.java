@@ -22,11 +22,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import routercost.cli.console.Console;
 import routercost.cli.console.ExitCode;
+import routercost.cli.console.Version;
 import routercost.price.Money;
 import routercost.read.config.YamlFile;
 import routercost.read.text.AgentPlaces;
 import routercost.read.text.ConfigurationPlaces;
 import routercost.read.text.InputProblem;
+import routercost.read.text.ResourceFile;
 import routercost.read.text.TextFiles;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
@@ -165,26 +167,37 @@ final class InitCommand implements Callable<Integer> {
       Optional<BigDecimal> spent,
       BigDecimal limit) {
     var files = new LinkedHashMap<String, String>();
-    files.put(CONFIGURATION, FirstFiles.configuration(source(sources), registry.orElse(ROUTING)));
+    files.put(
+        CONFIGURATION,
+        text("router-cost.yaml")
+            .replace("LOGS", source(sources))
+            .replace("ROUTING", registry.orElse(ROUTING)));
     var reason =
         spent
             .map(amount -> Phrases.capital(cost(amount)) + "; this leaves a quarter more.")
             .orElse("No calls were found, so this is a first guess.");
-    files.put(BUDGETS, FirstFiles.budgets(reason, limit.toPlainString()));
+    files.put(
+        BUDGETS,
+        text("budgets.yaml").replace("REASON", reason).replace("LIMIT", limit.toPlainString()));
     if (registry.isEmpty()) {
       var suggested =
           sources.isEmpty()
               ? Optional.<String>empty()
               : run(Stream.of(List.of("route", "suggest"), sources, List.of("--no-config")));
-      files.put(ROUTING, suggested.orElse(FirstFiles.NO_ROUTING));
+      files.put(ROUTING, suggested.orElseGet(() -> text("routing.yaml")));
     }
     if (exists(".github")) {
-      files.put(".github/workflows/llm-cost.yaml", FirstFiles.github());
+      files.put(
+          ".github/workflows/llm-cost.yaml", text("github.yml").replace("VERSION", Version.tool()));
     }
     if (exists(".gitlab-ci.yml")) {
-      files.put(".gitlab/llm-cost.yml", FirstFiles.gitlab());
+      files.put(".gitlab/llm-cost.yml", text("gitlab.yml").replace("VERSION", Version.tool()));
     }
     return files;
+  }
+
+  private static String text(String name) {
+    return ResourceFile.text("init/" + name);
   }
 
   /// The setting for the logs, whose paths begin at the folder.

@@ -126,7 +126,7 @@ final class PricesCommand implements Runnable {
       output.print(
           history && found.isPresent()
               ? new PriceHistory(book, found.get(), day, Version.tool()).report()
-              : new PriceDetails(book, id(book, day), day, Version.tool()).report());
+              : new PriceDetails(book, id(book, day), Version.tool()).report());
       return ExitCode.DONE.code();
     }
 

@@ -26,9 +26,9 @@ import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.OutputFolder;
 import routercost.report.focus.FocusFile;
 import routercost.report.focus.FocusReport;
+import routercost.report.month.FiscalCalendar.ReportedPeriod;
 import routercost.report.month.MonthEnd;
 import routercost.report.month.MonthEndReport;
-import routercost.report.month.ReportedPeriod;
 
 /// The report of a month or another period, for finance.
 @Command(

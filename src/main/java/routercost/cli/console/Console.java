@@ -196,4 +196,7 @@ public final class Console {
     boolean visible = environment.errIsTerminal() && !quiet;
     return new ProgressLine(environment.err(), visible, environment.stopwatch());
   }
+
+  /// A run of a command whose output nobody has seen yet.
+  public record CapturedRun(int exit, String out, String err) {}
 }

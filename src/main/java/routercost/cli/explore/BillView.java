@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import routercost.audit.budget.Check;
 import routercost.audit.days.DailyCosts;
+import routercost.cli.explore.UsageLoader.ExploredUsage;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.PlannedBill;
 import routercost.price.Attribute;
@@ -28,7 +29,6 @@ import routercost.report.common.NotCountedText;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Phrases;
 import routercost.report.whatif.BreakEvenSection;
-import routercost.usage.Meter;
 import routercost.usage.UsageKey;
 import routercost.whatif.BreakEven;
 import routercost.whatif.CallFilter;
@@ -237,14 +237,6 @@ public final class BillView {
   void judge(ExplorerPlan plan) {
     checks = budgets.orElseThrow().checks(plan);
     judged = Optional.of(plan);
-  }
-
-  /// Calls without a price.
-  BigDecimal unpriced() {
-    return days.uncharged().stream()
-        .filter(of -> !of.partly())
-        .map(of -> of.slice().usage().of(Meter.CALLS))
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /// Prices some calls under a move that the next key may make: of a row at the cursor, or of those

@@ -13,6 +13,7 @@ import routercost.cli.explore.ExplorerState.Page;
 import routercost.cli.explore.ExplorerState.Prompt;
 import routercost.cli.explore.ExplorerState.Tab;
 import routercost.cli.explore.ExplorerState.Topic;
+import routercost.cli.explore.LayerKeys.ExplorerHelp;
 import routercost.report.layout.Phrases;
 import routercost.whatif.routing.Tier;
 

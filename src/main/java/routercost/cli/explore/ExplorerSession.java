@@ -9,13 +9,14 @@ import routercost.cli.explore.ExplorerState.Details;
 import routercost.cli.explore.ExplorerState.Page;
 import routercost.cli.explore.ExplorerState.Prompt;
 import routercost.cli.explore.ExplorerState.Topic;
+import routercost.cli.explore.UsageLoader.ExploredUsage;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.LogRun;
 import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
-import routercost.read.text.NewFile;
+import routercost.read.text.TextFiles;
 import routercost.report.Format;
 import routercost.report.explain.ExplainReport;
 import routercost.report.layout.Phrases;
@@ -102,7 +103,7 @@ public final class ExplorerSession {
           return Optional.of(request);
         }
         case ExplorerState.AskName(var topic, var usual) ->
-            state = state.with(new Prompt(topic, NewFile.free(usual)));
+            state = state.with(new Prompt(topic, TextFiles.freeName(usual)));
         case ExplorerState.Write(var topic, var path) -> write(topic, path);
         case ExplorerState.ReadCalls(var row) -> readCalls(row);
         case ExplorerState.Explain(var call) -> state = state.with(arithmetic(call));
@@ -117,7 +118,7 @@ public final class ExplorerSession {
   private void write(Topic topic, String path) {
     var text =
         topic == Topic.ROUTING ? new PlanRouting(view(), state.plan()).yaml() : state.plan().yaml();
-    NewFile.write(path, text);
+    TextFiles.writeNew(path, text);
     var moves = state.plan().moves();
     long kept =
         topic == Topic.ROUTING ? moves.stream().filter(PlanRouting::isSaid).count() : moves.size();

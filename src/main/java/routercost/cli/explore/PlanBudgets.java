@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import routercost.audit.budget.Bill;
 import routercost.audit.budget.Check;
+import routercost.cli.explore.UsageLoader.ExploredUsage;
 import routercost.cli.run.BudgetGate;
 import routercost.price.Ledger;
 import routercost.report.gate.CheckText;

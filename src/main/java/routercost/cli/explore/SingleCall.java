@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.Quote;
-import routercost.read.tally.Call;
 import routercost.read.tally.CallListener;
+import routercost.read.tally.CallListener.Call;
 import routercost.usage.Slice;
 import routercost.usage.UsageKey;
 

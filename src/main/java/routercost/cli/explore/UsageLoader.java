@@ -1,6 +1,7 @@
 package routercost.cli.explore;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,17 +9,24 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import routercost.cli.options.GroupByOption;
+import routercost.cli.options.PriceOptions;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.PipelineEstimates;
 import routercost.cli.run.SecondReading;
 import routercost.cli.run.SessionCalls;
 import routercost.cli.run.WhatIfUsage;
 import routercost.price.Attribute;
+import routercost.price.Ledger;
 import routercost.price.PriceBook;
+import routercost.price.PricePeriods;
 import routercost.read.tally.CallListener;
 import routercost.read.tally.LogTally;
+import routercost.report.common.RunMetadata;
 import routercost.usage.MomentTally;
+import routercost.usage.Moments;
+import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.Comparison;
 import routercost.whatif.SharedPrefixes;
 
 /// A reader of what is explored, which may be read again with more columns or when it has grown.
@@ -101,5 +109,48 @@ public record UsageLoader(
 
   PriceBook book() {
     return run.prices().book();
+  }
+
+  /// What was read of logs or pipelines, by day.
+  ///
+  /// @param tally empty for pipelines
+  /// @param labels columns that the keys of the cube have
+  /// @param columns that rows can be grouped by, read or not
+  /// @param prefixes that calls share, by the keys of the cube as they are priced
+  public record ExploredUsage(
+      RunMetadata head,
+      Optional<LogTally> tally,
+      UsageCube cube,
+      Moments moments,
+      Set<String> labels,
+      List<String> columns,
+      SharedPrefixes prefixes,
+      PriceBook book,
+      PriceOptions prices) {
+    /// The bill of a part of the calls, the days of one price taken together, as `what-if` has it.
+    Comparison bill(CallSelection selection) {
+      var used = cube.where(key -> selection.accepts(key, book));
+      var folded = book.periods().keys(PricePeriods.days(used));
+      UnaryOperator<UsageKey> served = key -> book.served(folded.apply(key));
+      var kept = new HashMap<UsageKey, UsageKey>();
+      used.cells().keySet().forEach(key -> kept.put(book.served(key), served.apply(key)));
+      return prices
+          .bill(book.inPricePeriods(used), book)
+          .with(prefixes.among(key -> Optional.ofNullable(kept.get(key))))
+          .with(moments.where(key -> selection.accepts(key, book)).rekeyed(served));
+    }
+
+    /// The bill of a part of the calls, by day.
+    Comparison daily(CallSelection selection) {
+      return prices
+          .bill(cube.where(key -> selection.accepts(key, book)), book)
+          .with(prefixes)
+          .with(moments.where(key -> selection.accepts(key, book)).rekeyed(book::served));
+    }
+
+    /// The ledger of a part of the calls, by day.
+    Ledger days(CallSelection selection) {
+      return Ledger.of(cube.where(key -> selection.accepts(key, book)), prices.quotes(book));
+    }
   }
 }

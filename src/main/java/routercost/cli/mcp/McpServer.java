@@ -12,7 +12,7 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
-import routercost.cli.console.CapturedRun;
+import routercost.cli.console.Console.CapturedRun;
 import routercost.cli.console.Environment;
 import routercost.cli.console.ExitCode;
 import routercost.cli.console.Version;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.month.FiscalCalendar;
-import routercost.report.month.ReportedPeriod;
+import routercost.report.month.FiscalCalendar.ReportedPeriod;
 import routercost.usage.SafeText;
 
 /// The period of a fiscal calendar that a report is about.

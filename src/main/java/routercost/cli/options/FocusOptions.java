@@ -8,7 +8,7 @@ import routercost.price.PricePeriods;
 import routercost.price.Quote;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.focus.FocusFile;
-import routercost.report.focus.FocusVersion;
+import routercost.report.focus.FocusFile.FocusVersion;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 

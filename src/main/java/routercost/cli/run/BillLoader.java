@@ -28,8 +28,8 @@ import routercost.report.compare.ServiceLevelTable;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.PipelineUsage;
-import routercost.whatif.pipeline.RangePoint;
 
 /// A reader of one side of a comparison: the bill of a log, of a saved report, or of a pipeline.
 ///

@@ -21,9 +21,9 @@ import routercost.whatif.pipeline.Claim;
 import routercost.whatif.pipeline.Estimate;
 import routercost.whatif.pipeline.Figures;
 import routercost.whatif.pipeline.Parameter;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.Pipeline;
 import routercost.whatif.pipeline.PipelineUsage;
-import routercost.whatif.pipeline.RangePoint;
 
 /// The estimates of pipelines.
 ///

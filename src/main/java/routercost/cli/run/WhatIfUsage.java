@@ -26,9 +26,9 @@ import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.PeakLoad;
 import routercost.whatif.Rule;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.Pipeline;
 import routercost.whatif.pipeline.PipelineUsage;
-import routercost.whatif.pipeline.RangePoint;
 import routercost.whatif.routing.Load;
 import routercost.whatif.routing.Tier;
 

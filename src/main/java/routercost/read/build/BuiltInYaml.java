@@ -1,8 +1,5 @@
 package routercost.read.build;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -20,6 +17,7 @@ import routercost.read.builtin.Vocabulary;
 import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
 import routercost.read.config.prices.PriceBooks;
+import routercost.read.text.ResourceFile;
 import routercost.whatif.routing.RoutingRules;
 import routercost.whatif.routing.RoutingRules.RoutingRule;
 import routercost.whatif.routing.RoutingRules.TaskPattern;
@@ -29,13 +27,13 @@ import routercost.whatif.routing.Tier;
 public record BuiltInYaml() implements BuiltIn {
   @Override
   public PriceBook prices() {
-    return PriceBooks.of("prices.yaml", "builtin", resource("prices.yaml"));
+    return PriceBooks.of("prices.yaml", "builtin", ResourceFile.bytes("prices.yaml"));
   }
 
   @Override
   public Map<String, List<Synonym>> synonyms() {
     var table = new HashMap<String, List<Synonym>>();
-    YamlFile.parse("columns.yaml", resource("columns.yaml"))
+    YamlFile.parse("columns.yaml", ResourceFile.bytes("columns.yaml"))
         .asFields("the columns")
         .byName()
         .forEach(
@@ -91,7 +89,7 @@ public record BuiltInYaml() implements BuiltIn {
 
   @Override
   public RoutingRules routing() {
-    var file = YamlFile.parse("routing.yaml", resource("routing.yaml"));
+    var file = YamlFile.parse("routing.yaml", ResourceFile.bytes("routing.yaml"));
     return new RoutingRules(
         file.as(Rules.class, "the rules").rules().stream().map(Rule::routingRule).toList());
   }
@@ -113,17 +111,6 @@ public record BuiltInYaml() implements BuiltIn {
 
   @Override
   public String version() {
-    return new String(resource("version.txt"), StandardCharsets.UTF_8).strip();
-  }
-
-  private static byte[] resource(String name) {
-    try (var stream = BuiltInYaml.class.getResourceAsStream("/routercost/" + name)) {
-      if (stream == null) {
-        throw new IllegalStateException(name + " is not in the program");
-      }
-      return stream.readAllBytes();
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+    return ResourceFile.text("version.txt").strip();
   }
 }

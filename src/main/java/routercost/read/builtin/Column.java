@@ -7,11 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import routercost.usage.Identified;
 
 /// The canonical columns of a call log, whatever a log calls them.
 ///
 /// A name that could be two columns stands for the one declared first.
-public enum Column {
+public enum Column implements Identified {
   TIMESTAMP,
   SERVICE_TIER,
   TASK,
@@ -139,11 +140,6 @@ public enum Column {
           Map.entry("latency", LATENCY_MS),
           Map.entry("cost", COST_USD),
           Map.entry("id", REQUEST_ID));
-
-  /// The name in options, messages and files: `input_tokens`.
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 
   /// The column of a name that somebody typed.
   public static Optional<Column> named(String name) {

@@ -2,7 +2,6 @@ package routercost.read.cube;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,12 +13,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import routercost.audit.NotCounted.Kind;
 import routercost.price.Suggestions;
 import routercost.read.schema.ParsedRow;
 import routercost.read.tally.CubeHeader;
-import routercost.read.tally.CubeSource;
+import routercost.read.tally.CubeHeader.CubeSource;
 import routercost.read.tally.LeftOut;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.InputProblem;
@@ -47,9 +44,6 @@ public final class CubeHeaderReader {
           "equal",
           "left_out",
           "source");
-
-  /// Stands behind the kind of what was left out of a file and cannot hold calls.
-  static final String EMPTY = "_empty";
 
   private final String file;
   private long line;
@@ -211,111 +205,31 @@ public final class CubeHeaderReader {
   }
 
   private void take(String text) {
-    int colon = text.indexOf(':');
-    var key = colon < 0 ? text : text.substring(0, colon).strip();
-    var value = colon < 0 ? "" : text.substring(colon + 1).strip();
-    switch (key) {
-      case "breakpoints" -> takeBreakpoints(value);
-      case "timezone" -> zone = zone(value);
-      case "logs" -> logs = whole(key, value);
-      case "rows" -> rows = Optional.of(whole(key, value));
-      case "used" -> used = Optional.of(whole(key, value));
-      case "duplicates" -> duplicates = Optional.of(whole(key, value));
-      case "rejected" -> rejected = whole(key, value);
-      case "skipped" -> skipped.merge(last(key, value), whole(key, first(value)), Long::sum);
-      case "logged_elsewhere" ->
-          elsewhere.merge(last(key, value), amount(first(value)), BigDecimal::add);
-      case "note" -> notes.add(value);
-      case "warning" -> warnings.add(value);
-      case "unasked" -> unasked = whole(key, value);
-      case "equal" -> equal.add(value);
-      case "source" -> sources.add(source(value));
-      case "left_out" -> files.add(file(first(value), value));
+    var said = CubeHeaderLine.of(file, line, text);
+    switch (said.key()) {
+      case "breakpoints" -> breakpoints.addAll(said.breakpoints());
+      case "timezone" -> zone = said.zone();
+      case "logs" -> logs = said.whole();
+      case "rows" -> rows = Optional.of(said.whole());
+      case "used" -> used = Optional.of(said.whole());
+      case "duplicates" -> duplicates = Optional.of(said.whole());
+      case "rejected" -> rejected = said.whole();
+      case "skipped" -> skipped.merge(said.last(), said.firstWhole(), Long::sum);
+      case "logged_elsewhere" -> elsewhere.merge(said.last(), said.amount(), BigDecimal::add);
+      case "note" -> notes.add(said.value());
+      case "warning" -> warnings.add(said.value());
+      case "unasked" -> unasked = said.whole();
+      case "equal" -> equal.add(said.value());
+      case "source" -> sources.add(said.source());
+      case "left_out" -> files.add(said.partOfFile());
       default ->
           throw problem(
               "a cube has no '%s'%s; expected %s"
                   .formatted(
-                      SafeText.cut(key), Suggestions.hint(key, KEYS), String.join(", ", KEYS)));
+                      SafeText.cut(said.key()),
+                      Suggestions.hint(said.key(), KEYS),
+                      String.join(", ", KEYS)));
     }
-  }
-
-  private void takeBreakpoints(String value) {
-    for (var text : value.split("[ ,]+", -1)) {
-      long over = whole("breakpoints", text);
-      if (!Band.BREAKPOINTS.contains(over)) {
-        throw problem(
-            "the breakpoint %d is not known; expected some of %s"
-                .formatted(over, Band.BREAKPOINTS));
-      }
-      breakpoints.add(over);
-    }
-  }
-
-  private ZoneId zone(String value) {
-    try {
-      return value.equals("UTC") ? ZoneOffset.UTC : ZoneId.of(value);
-    } catch (DateTimeException _) {
-      throw problem(
-          "timezone is '%s'; expected UTC or a zone such as Europe/Berlin"
-              .formatted(SafeText.cut(value)));
-    }
-  }
-
-  private long whole(String key, String value) {
-    if (!value.matches("\\d{1,16}")) {
-      throw problem("%s is '%s'; expected a whole number".formatted(key, SafeText.cut(value)));
-    }
-    return Long.parseLong(value);
-  }
-
-  private BigDecimal amount(String value) {
-    if (!value.matches("-?\\d{1,60}(\\.\\d{1,100})?")) {
-      throw problem(
-          "logged_elsewhere is '%s'; expected an amount and a currency, as in 12.50 EUR"
-              .formatted(SafeText.cut(value)));
-    }
-    return new BigDecimal(value);
-  }
-
-  private LeftOut.PartOfFile file(String word, String value) {
-    boolean isEmpty = word.endsWith(EMPTY);
-    var id = isEmpty ? word.substring(0, word.length() - EMPTY.length()) : word;
-    var kind =
-        Stream.of(Kind.values())
-            .filter(some -> some.isOfFiles() && some.id().equals(id))
-            .findFirst();
-    return new LeftOut.PartOfFile(
-        kind.orElseThrow(
-            () ->
-                problem(
-                    "left_out is '%s'; expected file, cut or trailing"
-                        .formatted(SafeText.cut(word)))),
-        value.substring(word.length()).strip(),
-        isEmpty);
-  }
-
-  private CubeSource source(String value) {
-    var words = value.split(" ", 3);
-    if (words.length < 3
-        || !words[0].matches("[0-9a-f]{64}")
-        || !words[1].matches("[0-9a-f]{16}")) {
-      throw problem(
-          "source is '%s'; expected the hash of a log, that of its options, and its name"
-              .formatted(SafeText.cut(value)));
-    }
-    return new CubeSource(words[0], words[1], words[2]);
-  }
-
-  private static String first(String value) {
-    return value.split(" ", 2)[0];
-  }
-
-  private String last(String key, String value) {
-    var words = new ArrayList<>(List.of(value.split(" ", 2)));
-    if (words.size() < 2) {
-      throw problem(key + " takes a number and a word after it");
-    }
-    return words.getLast().strip();
   }
 
   private InputProblem problem(String what) {

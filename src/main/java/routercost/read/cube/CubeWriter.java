@@ -113,7 +113,7 @@ final class CubeWriter {
           "# source: %s %s %s".formatted(source.content(), source.selection(), source.name()));
     }
     for (var file : head.files()) {
-      var kind = file.kind().id() + (file.empty() ? CubeHeaderReader.EMPTY : "");
+      var kind = file.kind().id() + (file.empty() ? CubeHeaderLine.EMPTY : "");
       lines.add("# left_out: " + kind + " " + file.sentence());
     }
     return lines.stream().map(CubeWriter::line).collect(Collectors.joining());

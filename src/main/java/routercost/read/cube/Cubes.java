@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import routercost.read.tally.CubeSource;
+import routercost.read.tally.CubeHeader.CubeSource;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.DecodingReader;
 import routercost.read.text.DistinctSources;

@@ -17,52 +17,19 @@ public record TimeColumns(List<String> names) {
   private static final Pattern WORDS =
       Pattern.compile("(?<=[a-z])(?=[A-Z])|[^\\p{L}\\p{N}]+|(?<=\\p{L})(?=\\p{N})");
   private static final Set<String> OF_TIME =
-      Set.of(
-          "time",
-          "date",
-          "day",
-          "month",
-          "monat",
-          "tag",
-          "mois",
-          "mes",
-          "hour",
-          "week",
-          "timestamp",
-          "ts",
-          "datetime",
-          "at",
-          "on",
-          "created",
-          "when",
-          "epoch",
-          "utc",
-          "started",
-          "start",
-          "datum",
-          "zeit",
-          "fecha");
+      words(
+          """
+          time date day month monat tag mois mes hour week timestamp ts datetime at on created
+          when epoch utc started start datum zeit fecha""");
   private static final Set<String> OF_ANOTHER_TIME =
-      Set.of(
-          "expires",
-          "expiry",
-          "expiration",
-          "expire",
-          "until",
-          "due",
-          "birth",
-          "birthday",
-          "valid",
-          "updated",
-          "modified",
-          "reset",
-          "deadline",
-          "next",
-          "deleted",
-          "signup",
-          "registered",
-          "renewal",
-          "cutoff");
+      words(
+          """
+          expires expiry expiration expire until due birth birthday valid updated modified reset
+          deadline next deleted signup registered renewal cutoff""");
+
+  private static Set<String> words(String words) {
+    return Set.of(words.split("\\s+", -1));
+  }
 
   /// The columns of a sample that hold times.
   public static TimeColumns of(Sample sample) {

@@ -1,7 +1,11 @@
 package routercost.read.tally;
 
+import java.math.BigDecimal;
 import java.util.Optional;
+import routercost.read.schema.Origin;
 import routercost.read.schema.Reject;
+import routercost.read.schema.Timing;
+import routercost.usage.Slice;
 import routercost.usage.UsageKey;
 
 /// Receives records while logs are read, in the order of the logs.
@@ -48,4 +52,10 @@ public interface CallListener {
         long prompt,
         long second);
   }
+
+  /// A record of a log that counts.
+  ///
+  /// @param slice its usage under the key of its tally; includes `LOGGED_USD` if known
+  /// @param loggedUsd the cost that the log states, in US dollars
+  record Call(Origin origin, Slice slice, Optional<BigDecimal> loggedUsd, Timing timing) {}
 }

@@ -29,17 +29,6 @@ public record LeftOut(
     List<PartOfFile> files,
     Optional<String> outside,
     List<String> equal) {
-  static final LeftOut NOTHING =
-      new LeftOut(
-          Map.of(),
-          Map.of(),
-          Map.of(),
-          Collections.emptySortedMap(),
-          Collections.emptySortedMap(),
-          List.of(),
-          Optional.empty(),
-          List.of());
-
   /// A file that may be a log and of which something cannot be used.
   ///
   /// @param empty whether what was left out cannot hold calls

@@ -18,6 +18,7 @@ import routercost.read.exports.LogFormat;
 import routercost.read.schema.Origin;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RowCounts;
+import routercost.read.tally.CallListener.Call;
 import routercost.read.value.Period;
 import routercost.usage.Meter;
 import routercost.usage.MomentTally;

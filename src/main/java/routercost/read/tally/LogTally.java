@@ -44,27 +44,6 @@ public record LogTally(
     List<String> warnings,
     SortedSet<Long> breakpoints,
     LeftOut leftOut) {
-  /// A tally without anything else.
-  public LogTally(
-      UsageCube used,
-      SortedSet<LocalDate> days,
-      UsageCube duplicates,
-      List<RowCounts> inputs,
-      SortedMap<String, BigDecimal> loggedElsewhere) {
-    this(
-        used,
-        days,
-        duplicates,
-        UsageCube.EMPTY,
-        UsageCube.EMPTY,
-        UsageCube.EMPTY,
-        inputs,
-        loggedElsewhere,
-        List.of(),
-        CubeHeader.BREAKPOINTS,
-        LeftOut.NOTHING);
-  }
-
   public LogTally {
     days = Collections.unmodifiableSortedSet(new TreeSet<>(days));
     inputs = List.copyOf(inputs);

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,6 +14,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.NotCounted.Kind;
+import routercost.read.tally.CubeHeader.CubeSource;
+import routercost.usage.Identified;
 import routercost.usage.Meter;
 import routercost.usage.MomentTally;
 import routercost.usage.Moments;
@@ -29,7 +30,7 @@ import routercost.usage.UsageKey;
 /// @param parts sums by key
 public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> parts) {
   /// A kind of calls in a cube.
-  public enum Part {
+  public enum Part implements Identified {
     /// They count.
     USED,
     /// They were seen before.
@@ -76,21 +77,11 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
       return kind;
     }
 
-    /// Whether its counts do not bound what its calls can cost.
-    boolean isOpen() {
-      return open;
-    }
-
     private static Part of(Kind kind, boolean open) {
       return Stream.of(values())
           .filter(part -> part.kind.equals(Optional.of(kind)) && part.open == open)
           .findFirst()
           .orElseThrow();
-    }
-
-    /// The name in files: `used`.
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
     }
   }
 

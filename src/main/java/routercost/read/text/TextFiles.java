@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -122,6 +123,30 @@ public final class TextFiles {
     } catch (IOException unwritable) {
       throw WholeFile.problem(name, unwritable);
     }
+  }
+
+  /// Writes `text` as UTF-8 to a file that must not be there yet.
+  ///
+  /// @throws InputProblem if it exists or cannot be written
+  public static void writeNew(String name, String text) {
+    if (isTaken(name)) {
+      throw new InputProblem(name + " exists and is left as it is; type another name");
+    }
+    write(name, text);
+  }
+
+  /// The name, with a number if there is such a file: `routing-2.yaml`.
+  public static String freeName(String name) {
+    int dot = name.lastIndexOf('.');
+    var free = name;
+    for (int i = 2; isTaken(free); i++) {
+      free = name.substring(0, dot) + "-" + i + name.substring(dot);
+    }
+    return free;
+  }
+
+  private static boolean isTaken(String name) {
+    return Files.exists(path(name), LinkOption.NOFOLLOW_LINKS);
   }
 
   /// Writes `text` as UTF-8 after what is there.

@@ -1,6 +1,7 @@
 package routercost.read.value;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,122 +16,25 @@ import routercost.usage.Status;
 /// The words that logs use for a closed list of meanings.
 public final class EnumSynonyms {
   private static final Set<String> GOOD =
-      Set.of(
-          "",
-          "ok",
-          "okay",
-          "success",
-          "successful",
-          "succeeded",
-          "true",
-          "1",
-          "yes",
-          "y",
-          "t",
-          "default",
-          "debug",
-          "info",
-          "warning",
-          "warn",
-          "complete",
-          "completed",
-          "done",
-          "finished",
-          "stop",
-          "end_turn",
-          "endturn",
-          "stop_sequence",
-          "tool_use",
-          "tool_calls",
-          "function_call",
-          "max_tokens",
-          "length",
-          "pause_turn",
-          "pass",
-          "passed",
-          "processed",
-          "fulfilled",
-          "none",
-          "null",
-          "n/a",
-          "-",
-          "end",
-          "eos",
-          "cached",
-          "retried_ok",
-          "status_code_ok",
-          "status_code_unset",
-          "unset",
-          "cache_hit",
-          "hit",
-          "no_error",
-          "finish",
-          "model_length",
-          "max_output_tokens",
-          "tool_call",
-          "completed_successfully",
-          "200_ok");
+      orEmpty(
+          """
+          ok okay success successful succeeded true 1 yes y t default debug info warning warn
+          complete completed done finished stop end_turn endturn stop_sequence tool_use
+          tool_calls function_call max_tokens length pause_turn pass passed processed fulfilled
+          none null n/a - end eos cached retried_ok status_code_ok status_code_unset unset
+          cache_hit hit no_error finish model_length max_output_tokens tool_call
+          completed_successfully 200_ok""");
   private static final Set<String> BAD =
-      Set.of(
-          "error",
-          "errored",
-          "errors",
-          "failed",
-          "fail",
-          "failure",
-          "timeout",
-          "timed_out",
-          "timedout",
-          "false",
-          "0",
-          "no",
-          "n",
-          "f",
-          "cancelled",
-          "canceled",
-          "cancel",
-          "aborted",
-          "abort",
-          "expired",
-          "rejected",
-          "refusal",
-          "refused",
-          "content_filter",
-          "rate_limited",
-          "rate_limit",
-          "overloaded",
-          "exception",
-          "critical",
-          "fatal",
-          "invalid",
-          "incomplete",
-          "status_code_error",
-          "denied",
-          "blocked",
-          "throttled",
-          "unavailable",
-          "safety",
-          "recitation",
-          "blocklist",
-          "prohibited_content",
-          "guardrail_intervened",
-          "content_filtered",
-          "malformed_function_call",
-          "crashed",
-          "killed",
-          "dead",
-          "too_many_requests",
-          "unauthorized",
-          "forbidden",
-          "not_found",
-          "bad_request",
-          "service_unavailable",
-          "internal",
-          "resource_exhausted",
-          "unauthenticated",
-          "permission_denied",
-          "invalid_argument",
-          "failed_precondition");
+      words(
+          """
+          error errored errors failed fail failure timeout timed_out timedout false 0 no n f
+          cancelled canceled cancel aborted abort expired rejected refusal refused content_filter
+          rate_limited rate_limit overloaded exception critical fatal invalid incomplete
+          status_code_error denied blocked throttled unavailable safety recitation blocklist
+          prohibited_content guardrail_intervened content_filtered malformed_function_call
+          crashed killed dead too_many_requests unauthorized forbidden not_found bad_request
+          service_unavailable internal resource_exhausted unauthenticated permission_denied
+          invalid_argument failed_precondition""");
   private static final List<String> BAD_ENDINGS =
       List.of(
           "error",
@@ -147,9 +51,7 @@ public final class EnumSynonyms {
   private static final Pattern AROUND =
       Pattern.compile("^(?:finish_?reason|status_?code|status|state|outcome)\\.|_?\\(.*\\)$|[!.]$");
   private static final Set<String> NO_ERROR =
-      Set.of(
-          "", "false", "f", "0", "no", "none", "null", "nil", "nan", "n/a", "-", "ok", "success",
-          "[]", "{}");
+      orEmpty("false f 0 no none null nil nan n/a - ok success [] {}");
   private static final Pattern HTTP = Pattern.compile("(?:http_)?([1-5])\\d\\d(?:\\.0|_.*)?");
 
   /// The words of service tiers, in lower case and without hyphens.
@@ -157,59 +59,19 @@ public final class EnumSynonyms {
 
   private static Map<String, ServiceTier> tiers() {
     var tiers = new HashMap<String, ServiceTier>();
+    tiers.put("", ServiceTier.STANDARD);
     add(
         tiers,
         ServiceTier.STANDARD,
-        "",
-        "_",
-        "standard",
-        "standard_only",
-        "traffic_type_unspecified",
-        "default",
-        "on_demand",
-        "ondemand",
-        "payg",
-        "pay_as_you_go",
-        "paygo",
-        "pay_per_token",
-        "normal",
-        "regular",
-        "shared",
-        "auto",
-        "base",
-        "realtime",
-        "real_time",
-        "online",
-        "interactive",
-        "sync",
-        "synchronous",
-        "async",
-        "nil",
-        "nan",
-        "not_available",
-        "false",
-        "f",
-        "0",
-        "no",
-        "none",
-        "null",
-        "n/a");
-    add(
-        tiers,
-        ServiceTier.BATCH,
-        "batch",
-        "batches",
-        "batched",
-        "batch_api",
-        "batch_job",
-        "true",
-        "t",
-        "1",
-        "yes",
-        "50%");
-    add(tiers, ServiceTier.FAST, "fast", "fast_mode");
-    add(tiers, ServiceTier.PRIORITY, "priority", "priority_on_demand", "on_demand_priority");
-    add(tiers, ServiceTier.FLEX, "flex", "flex_discount", "on_demand_flex");
+        """
+        _ standard standard_only traffic_type_unspecified default on_demand ondemand payg
+        pay_as_you_go paygo pay_per_token normal regular shared auto base realtime real_time
+        online interactive sync synchronous async nil nan not_available false f 0 no none null
+        n/a""");
+    add(tiers, ServiceTier.BATCH, "batch batches batched batch_api batch_job true t 1 yes 50%");
+    add(tiers, ServiceTier.FAST, "fast fast_mode");
+    add(tiers, ServiceTier.PRIORITY, "priority priority_on_demand on_demand_priority");
+    add(tiers, ServiceTier.FLEX, "flex flex_discount on_demand_flex");
     add(tiers, ServiceTier.ULTRAFAST, "ultrafast");
     add(tiers, ServiceTier.PEAK, "peak");
     add(tiers, ServiceTier.SEARCH_LOW, "search_low");
@@ -226,17 +88,27 @@ public final class EnumSynonyms {
     for (var place : Place.values()) {
       places.put(place.id(), place);
     }
-    add(places, Place.INFERENCE_GEO_US, "us", "usa", "united_states");
-    add(places, Place.INFERENCE_GEO_EU, "eu", "europe", "european_union");
-    add(places, Place.GLOBAL, "", "global", "worldwide", "world", "any", "anywhere", "default");
-    add(places, Place.GLOBAL, "auto", "not_available", "none", "null", "nil", "n/a", "-");
+    add(places, Place.INFERENCE_GEO_US, "us usa united_states");
+    add(places, Place.INFERENCE_GEO_EU, "eu europe european_union");
+    places.put("", Place.GLOBAL);
+    add(places, Place.GLOBAL, "global worldwide world any anywhere default");
+    add(places, Place.GLOBAL, "auto not_available none null nil n/a -");
     return Map.copyOf(places);
   }
 
-  private static <T> void add(Map<String, T> meanings, T meaning, String... words) {
-    for (var word : words) {
-      meanings.put(word, meaning);
-    }
+  private static <T> void add(Map<String, T> meanings, T meaning, String words) {
+    words(words).forEach(word -> meanings.put(word, meaning));
+  }
+
+  private static Set<String> words(String words) {
+    return Set.of(words.split("\\s+", -1));
+  }
+
+  /// These words, and an empty cell.
+  private static Set<String> orEmpty(String words) {
+    var all = new HashSet<>(words(words));
+    all.add("");
+    return Set.copyOf(all);
   }
 
   private static <T> Set<String> words(Map<String, T> meanings, T meaning) {
@@ -248,7 +120,7 @@ public final class EnumSynonyms {
 
   /// The words of a status before the last one of its call.
   private static final Set<String> UNFINISHED =
-      Set.of("in_progress", "queued", "pending", "running", "started", "processing", "streaming");
+      words("in_progress queued pending running started processing streaming");
 
   private EnumSynonyms() {}
 

@@ -1,6 +1,5 @@
 package routercost.read.warehouse;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -22,11 +21,6 @@ public record SqlDialect(String name, Map<String, String> templates) {
   /// The dialect of this name.
   public static SqlDialect of(String name) {
     return new SqlDialect(name, WarehouseText.of("dialect", name, "--dialect").lines());
-  }
-
-  /// All names.
-  public static List<String> names() {
-    return WarehouseText.names("dialect");
   }
 
   /// The statement to run before; empty if none is needed.

@@ -44,11 +44,6 @@ public record WarehouseTable(
   private static final String LABEL = "label ";
   private static final Set<String> REQUIRED = Set.of("timestamp", "model");
 
-  /// The names of the tables that are known.
-  public static List<String> schemas() {
-    return WarehouseText.names("table");
-  }
-
   /// A table.
   ///
   /// @param schema the name of its kind

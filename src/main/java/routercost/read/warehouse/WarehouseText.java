@@ -1,25 +1,18 @@
 package routercost.read.warehouse;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import routercost.price.Suggestions;
 import routercost.read.text.ConfigurationProblem;
+import routercost.read.text.ResourceFile;
 
-/// The sections of `warehouses.txt`: dialects and tables, each with its lines by name.
+/// A section of `warehouses.txt`: a dialect or a table.
 ///
-/// @param kind `dialect` or `table`
-record WarehouseText(String kind, String name, Map<String, String> lines) {
-  private static final String RESOURCE = "/routercost/warehouses.txt";
-
+/// @param lines by name
+record WarehouseText(Map<String, String> lines) {
   /// A section.
   ///
+  /// @param kind `dialect` or `table`
   /// @param option names it, for messages
   /// @throws ConfigurationProblem if there is none of this name
   static WarehouseText of(String kind, String name, String option) {
@@ -34,18 +27,13 @@ record WarehouseText(String kind, String name, Map<String, String> lines) {
                   Suggestions.hint(name, sections.keySet()),
                   String.join(", ", sections.keySet())));
     }
-    return new WarehouseText(kind, name, found);
-  }
-
-  /// The names of all sections of a kind, in their order.
-  static List<String> names(String kind) {
-    return List.copyOf(sections(kind).keySet());
+    return new WarehouseText(found);
   }
 
   private static Map<String, Map<String, String>> sections(String kind) {
     var sections = new LinkedHashMap<String, Map<String, String>>();
     var current = new LinkedHashMap<String, String>();
-    for (var line : text()) {
+    for (var line : ResourceFile.text("warehouses.txt").lines().toList()) {
       if (line.startsWith("[")) {
         var words = line.substring(1, line.length() - 1).split("[ <]+", -1);
         current = new LinkedHashMap<>();
@@ -61,16 +49,5 @@ record WarehouseText(String kind, String name, Map<String, String> lines) {
       }
     }
     return sections;
-  }
-
-  private static List<String> text() {
-    try (var stream = WarehouseText.class.getResourceAsStream(RESOURCE);
-        var reader =
-            new BufferedReader(
-                new InputStreamReader(Objects.requireNonNull(stream), StandardCharsets.UTF_8))) {
-      return reader.lines().toList();
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import routercost.audit.CacheSavings;
 import routercost.audit.WaitingTime;
 import routercost.price.Attribute;
+import routercost.report.audit.AuditReport.CachingText;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.BillJson;
 import routercost.report.common.BilledSection;

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import routercost.audit.CacheSavings;
+import routercost.audit.Finding;
 import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.report.common.AuditGroup;
@@ -13,6 +15,7 @@ import routercost.report.common.ReportHeader;
 import routercost.report.layout.Block;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
+import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 import routercost.report.layout.Role;
@@ -185,5 +188,43 @@ public record AuditReport(Audit audit, List<AuditGroup> groups, AuditGroup whole
 
   private List<AuditGroup> shown() {
     return groups.subList(0, Math.min(groups.size(), audit.view().top().orElse(groups.size())));
+  }
+
+  /// What caching changed of the bill of an audit.
+  record CachingText(Audit audit) {
+    /// What caching saved, in one sentence; nothing where nothing was cached.
+    Optional<String> sentence() {
+      var bill = audit.bill();
+      return CacheSavings.of(bill)
+          .map(
+              cache -> {
+                var cost = audit.comparison().costBefore();
+                var saved = cache.saved();
+                boolean isLoss = saved.usd().signum() < 0;
+                var amount = dollars(new Money(saved.usd().abs()), cost);
+                return "Caching %s %s (hit rate %s)%s."
+                    .formatted(
+                        isLoss ? "cost" : "saved",
+                        amount + (isLoss ? " more than it saved" : ""),
+                        Phrases.percent(cache.readTokens(), cache.promptTokens()),
+                        unreadWrites().usd().signum() > 0
+                            ? "; unread writes cost " + dollars(unreadWrites(), cost)
+                            : "");
+              });
+    }
+
+    /// What cache writes of tasks that never read them cost; more may be unread, which sums do not
+    /// show.
+    Money unreadWrites() {
+      return Money.sum(
+          audit.findings().stream()
+              .filter(finding -> finding.rule() == Finding.Rule.UNREAD_CACHE)
+              .map(Finding::amount)
+              .toList());
+    }
+
+    private static String dollars(Money amount, Money cost) {
+      return Rounding.dollars(amount, Math.max(Rounding.decimals(cost), Rounding.decimals(amount)));
+    }
   }
 }

@@ -16,6 +16,7 @@ import routercost.report.layout.Block;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
+import routercost.usage.Identified;
 import routercost.whatif.Suggested.Suggestion;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.routing.Routing.Review.Work;
@@ -27,25 +28,15 @@ import routercost.whatif.routing.Tier;
 /// @param reviews the work of people on answers, which no saving counts
 public record MovePlan(Kind kind, SortedMap<String, Advice> advice, Optional<Work> reviews) {
   /// Who says what is to be moved.
-  public enum Kind {
+  public enum Kind implements Identified {
     /// Nothing is to be moved.
-    NONE("none"),
+    NONE,
     /// The person, with `--move`.
-    MOVES("moves"),
+    MOVES,
     /// A routing file.
-    ROUTING("routing"),
+    ROUTING,
     /// The rules that come with the tool.
-    SUGGESTION("suggestion");
-
-    private final String id;
-
-    Kind(String id) {
-      this.id = id;
-    }
-
-    public String id() {
-      return id;
-    }
+    SUGGESTION
   }
 
   /// What is said of one task.

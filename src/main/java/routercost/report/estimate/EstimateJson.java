@@ -13,10 +13,10 @@ import routercost.report.layout.Rounding;
 import routercost.whatif.pipeline.Claim.ClaimVerdict;
 import routercost.whatif.pipeline.Estimate;
 import routercost.whatif.pipeline.Estimate.Costs;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.Pipeline;
 import routercost.whatif.pipeline.PipelineBreakEven;
 import routercost.whatif.pipeline.PipelineUsage;
-import routercost.whatif.pipeline.RangePoint;
 import routercost.whatif.pipeline.Saving;
 
 /// Estimates as JSON (DESIGN §9): all together, and each pipeline.

@@ -14,8 +14,8 @@ import routercost.usage.Thousands;
 import routercost.whatif.Cascade;
 import routercost.whatif.pipeline.Estimate;
 import routercost.whatif.pipeline.Estimate.Costs;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.PipelineBreakEven;
-import routercost.whatif.pipeline.RangePoint;
 import routercost.whatif.pipeline.Saving;
 import routercost.whatif.pipeline.StepCost;
 

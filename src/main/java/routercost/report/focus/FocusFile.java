@@ -16,9 +16,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routercost.price.Ledger;
-import routercost.price.Money;
 import routercost.price.PricePeriods;
 import routercost.price.Quote;
+import routercost.report.focus.FocusLines.FocusRow;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
@@ -70,25 +70,6 @@ public record FocusFile(
       }
     }
     return consumed;
-  }
-
-  /// The sum of EffectiveCost: the bill.
-  public Money total() {
-    var usd = BigDecimal.ZERO;
-    for (var ofDay : byDay().values()) {
-      for (var price : consumed(ofDay).entrySet()) {
-        for (var row : price.getValue().entrySet()) {
-          usd =
-              usd.add(new FocusRow(price.getKey(), row.getKey(), row.getValue()).contractedCost());
-        }
-      }
-    }
-    return new Money(usd);
-  }
-
-  /// The columns, in the order of the file.
-  public List<String> columns() {
-    return List.copyOf(cells().keySet());
   }
 
   /// The file (RFC 4180, carriage return and line feed). Empty cells are nulls.
@@ -222,5 +203,34 @@ public record FocusFile(
 
   private static String plain(BigDecimal number) {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  }
+
+  /// A version of FOCUS that can be written.
+  public enum FocusVersion {
+    /// Names the seller in ProviderName and PublisherName.
+    V1_2("1.2"),
+    /// Names the seller in ServiceProviderName and HostProviderName.
+    V1_4("1.4");
+
+    private final String id;
+
+    FocusVersion(String id) {
+      this.id = id;
+    }
+
+    /// The number, as in options: `1.4`.
+    public String id() {
+      return id;
+    }
+
+    /// The version of this number.
+    public static Optional<FocusVersion> of(String id) {
+      return Stream.of(values()).filter(version -> version.id.equals(id)).findFirst();
+    }
+
+    /// The numbers of all versions.
+    public static List<String> ids() {
+      return Stream.of(values()).map(FocusVersion::id).toList();
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import routercost.report.layout.Bar;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
+import routercost.report.layout.Role;
 import routercost.report.layout.TableColumn;
 import routercost.report.layout.Terminal;
 import routercost.report.layout.TextWidth;
@@ -167,5 +168,24 @@ record TableLayout(
   private String placed(String text, String inked, int column) {
     var pad = " ".repeat(widths.get(column) - TextWidth.of(text));
     return columns.get(column).side() == TableColumn.Side.RIGHT ? pad + inked : inked + pad;
+  }
+
+  /// Roles as escape sequences of a terminal (ECMA-48, SGR); nothing without colour.
+  record Ink(boolean color) {
+    String of(String text, Role role) {
+      return sequence(text, role.code());
+    }
+
+    /// The same within a line that is bold.
+    String bold(String text, Role role) {
+      var code = role.code();
+      return sequence(text, code.isEmpty() ? "1" : code.startsWith("1") ? code : "1;" + code);
+    }
+
+    private String sequence(String text, String code) {
+      return color && !text.isEmpty() && !code.isEmpty()
+          ? "\u001b[" + code + "m" + text + "\u001b[0m"
+          : text;
+    }
   }
 }

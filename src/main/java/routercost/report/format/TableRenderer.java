@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import routercost.report.format.TableLayout.Ink;
 import routercost.report.layout.Block;
 import routercost.report.layout.Report;
 import routercost.report.layout.Role;

@@ -12,9 +12,6 @@ public sealed interface Chart {
   /// A line above the drawing that says what it shows.
   String title();
 
-  /// The amounts that it shows, by the names that they have there.
-  List<Figure> figures();
-
   /// A named amount.
   record Figure(String name, Money amount) {}
 
@@ -32,7 +29,7 @@ public sealed interface Chart {
       changes = List.copyOf(changes);
     }
 
-    @Override
+    /// All amounts, from the left to the right.
     public List<Figure> figures() {
       return Stream.of(Stream.of(first), changes.stream(), Stream.of(last))
           .flatMap(part -> part)
@@ -55,7 +52,7 @@ public sealed interface Chart {
       pairs = List.copyOf(pairs);
     }
 
-    @Override
+    /// All amounts, from the left to the right.
     public List<Figure> figures() {
       return pairs.stream()
           .flatMap(
@@ -78,11 +75,6 @@ public sealed interface Chart {
 
     public Flow {
       links = List.copyOf(links);
-    }
-
-    @Override
-    public List<Figure> figures() {
-      return links.stream().map(link -> new Figure(link.name(), link.amount())).toList();
     }
   }
 }

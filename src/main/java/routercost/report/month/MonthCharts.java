@@ -136,15 +136,4 @@ record MonthCharts(MonthEnd month) {
                     new Money(check.limit()),
                     check.isOverLimit()));
   }
-
-  /// All drawings, in the order of the report.
-  List<Chart> all(GroupTotals tasks) {
-    var charts = new ArrayList<Chart>();
-    drivers().ifPresent(charts::add);
-    budgets().ifPresent(charts::add);
-    charts.add(days());
-    moves(tasks).ifPresent(charts::add);
-    flow().ifPresent(charts::add);
-    return charts;
-  }
 }

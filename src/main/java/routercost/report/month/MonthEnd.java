@@ -21,6 +21,7 @@ import routercost.report.common.MovePlan;
 import routercost.report.common.QualitySection;
 import routercost.report.common.RunMetadata;
 import routercost.report.gate.GateResult;
+import routercost.report.month.FiscalCalendar.ReportedPeriod;
 import routercost.whatif.Comparison;
 import routercost.whatif.RealizedSavings;
 

@@ -14,7 +14,6 @@ import routercost.report.gate.GateReport;
 import routercost.report.gate.GateResult;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
-import routercost.report.layout.Chart;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
@@ -252,10 +251,5 @@ public final class MonthEndReport implements Report {
   public Json json() {
     var budgets = month.budgets().map(_ -> gate().json());
     return new MonthJson(month, sentences, charts, views, tables).json(tasks(), budgets);
-  }
-
-  /// The drawings of the report.
-  public List<Chart> charts() {
-    return charts.all(tasks());
   }
 }

@@ -1,6 +1,5 @@
 package routercost.report.prices;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import routercost.price.Catalog.FixedPrice;
@@ -13,9 +12,8 @@ import routercost.report.layout.Report;
 /// The report on one model or service of a price book.
 ///
 /// @param id of the model or service, as the book has it
-/// @param day today, for what is in force
 /// @param version of the tool
-public record PriceDetails(PriceBook book, String id, LocalDate day, String version) {
+public record PriceDetails(PriceBook book, String id, String version) {
   public Report report() {
     var model = book.model(id);
     var service = book.catalog().services().get(id);

@@ -3,7 +3,6 @@ package routercost.report.prices;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -20,6 +19,7 @@ import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Report;
+import routercost.usage.Identified;
 import routercost.usage.Meter;
 import routercost.usage.Thousands;
 
@@ -27,14 +27,10 @@ import routercost.usage.Thousands;
 ///
 /// @param version of the tool
 public record PriceDifference(PriceBook before, PriceBook after, String version) {
-  private enum Change {
+  private enum Change implements Identified {
     NEW,
     GONE,
     CHANGED;
-
-    String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /// A rate that differs, or a model that only one book has, with its latest base rates.

@@ -1,6 +1,7 @@
 package routercost.report.routing;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import routercost.price.Attribute;
 import routercost.price.Condition;
@@ -8,22 +9,17 @@ import routercost.report.format.JsonRenderer;
 
 /// A program that reads which task runs on which model.
 public enum Gateway {
-  LITELLM("litellm"),
-  PORTKEY("portkey"),
-  CLAUDE_CODE_ROUTER("claude-code-router"),
-  CLAUDE_AGENTS("claude-agents"),
-  OPENROUTER("openrouter"),
-  PYTHON("python"),
-  JSON("json");
+  LITELLM,
+  PORTKEY,
+  CLAUDE_CODE_ROUTER,
+  CLAUDE_AGENTS,
+  OPENROUTER,
+  PYTHON,
+  JSON;
 
-  private final String id;
-
-  Gateway(String id) {
-    this.id = id;
-  }
-
-  public String id() {
-    return id;
+  /// The name in options: `claude-agents`.
+  private String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// The configuration of this gateway. The agents of Claude Code have a file each and are changed
@@ -57,14 +53,14 @@ public enum Gateway {
             .map(
                 task ->
                     "max_output of '%s' is not written: %s has no limit per task"
-                        .formatted(task.calls(), id));
+                        .formatted(task.calls(), id()));
     var batches =
         written.stream()
             .filter(ResolvedRouting.Named::batch)
             .map(
                 task ->
                     "%s does not support batches: send the calls of '%s' through the batch service yourself"
-                        .formatted(id, task.calls()));
+                        .formatted(id(), task.calls()));
     return Stream.of(rules, limits, batches).flatMap(sentences -> sentences).toList();
   }
 
@@ -80,9 +76,9 @@ public enum Gateway {
 
   private String reason() {
     return switch (this) {
-      case LITELLM, CLAUDE_CODE_ROUTER, OPENROUTER -> id + " matches whole task names only";
-      case PYTHON, CLAUDE_AGENTS -> id + " knows only the task of a call";
-      case PORTKEY, JSON -> id + " knows only the metadata of a call";
+      case LITELLM, CLAUDE_CODE_ROUTER, OPENROUTER -> id() + " matches whole task names only";
+      case PYTHON, CLAUDE_AGENTS -> id() + " knows only the task of a call";
+      case PORTKEY, JSON -> id() + " knows only the metadata of a call";
     };
   }
 

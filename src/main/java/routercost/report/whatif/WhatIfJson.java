@@ -10,6 +10,8 @@ import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.TokenMeters;
+import routercost.report.whatif.WhatIfReport.ConfidenceSection;
+import routercost.report.whatif.WhatIfReport.PeakLoadSection;
 import routercost.whatif.Alternative;
 import routercost.whatif.Comparison;
 import routercost.whatif.Effects.Effect;

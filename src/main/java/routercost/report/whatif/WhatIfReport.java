@@ -1,9 +1,12 @@
 package routercost.report.whatif;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.report.audit.PlanSummary;
@@ -12,6 +15,8 @@ import routercost.report.common.FindingSection;
 import routercost.report.common.ReportHeader;
 import routercost.report.common.ScreenEnd;
 import routercost.report.layout.Block;
+import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
@@ -21,6 +26,9 @@ import routercost.report.layout.Rounding;
 import routercost.whatif.Alternative;
 import routercost.whatif.Comparison;
 import routercost.whatif.Frontier;
+import routercost.whatif.PeakLoad.Peak;
+import routercost.whatif.PeakLoad.Rate;
+import routercost.whatif.evidence.ConfidenceCalibration.Bin;
 
 /// Lays a what-if out: what a scenario saves, or several side by side, and where it stops paying.
 public record WhatIfReport(WhatIf whatIf) implements Report {
@@ -172,6 +180,70 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
     if (!all.isEmpty()) {
       var table = BreakEvenSection.table(all, whatIf.view());
       blocks.addAll(Block.details(List.of(new Block.Heading("Break-even"), table)));
+    }
+  }
+
+  /// The table of grades by the confidence of answers.
+  ///
+  /// @param bins the highest scores first
+  record ConfidenceSection(List<Bin> bins) {
+    private static final List<Field<Bin>> FIELDS =
+        List.of(
+            Field.text("from", (Bin bin) -> bin.from().toPlainString())
+                .left("Confidence", 0, bin -> new Cell.Text("from " + bin.from().toPlainString())),
+            Field.count("calls", Bin::calls).right("Calls", 0),
+            Field.count("graded", Bin::graded).right("Graded", 0),
+            Field.count("wrong", Bin::wrong)
+                .right("Wrong", 0, bin -> Cell.percent(bin.wrong(), bin.graded())),
+            Field.share("wrong_at_most_pct", Bin::upper).right("At most", 0));
+
+    /// Nothing without grades.
+    Stream<Block> blocks() {
+      return bins.stream().allMatch(bin -> bin.graded().signum() == 0)
+          ? Stream.of()
+          : Stream.of(
+              new Block.Heading("What confidence means"), Field.table(FIELDS, bins, List.of()));
+    }
+
+    Json json() {
+      return Json.items(bins.stream().map(bin -> Field.json(FIELDS, bin)));
+    }
+  }
+
+  /// The busiest minute of each model, before and after the moves: what its rate limits have to
+  /// allow.
+  static final class PeakLoadSection {
+    private static final List<Field<Peak>> FIELDS =
+        List.of(
+            Field.record("rule", _ -> "busiest_minute"),
+            Field.text("model", Peak::model).left("Model", 0),
+            now("requests_per_minute", Rate::requests).right("Requests/min", 0),
+            then("requests_per_minute_after", Rate::requests).right("After", 0),
+            now("tokens_per_minute", Rate::tokens).right("Tokens/min", 0),
+            then("tokens_per_minute_after", Rate::tokens).right("After ", 0));
+
+    private PeakLoadSection() {}
+
+    private static Field<Peak> now(String name, Function<Rate, BigDecimal> number) {
+      return Field.count(name, peak -> number.apply(peak.before()));
+    }
+
+    private static Field<Peak> then(String name, Function<Rate, BigDecimal> number) {
+      return Field.optionalCount(name, peak -> peak.after().map(number));
+    }
+
+    static List<Block> blocks(List<Peak> peaks) {
+      return peaks.isEmpty()
+          ? List.of()
+          : List.of(new Block.Heading("Busiest minute"), Field.table(FIELDS, peaks, List.of()));
+    }
+
+    static Records records(List<Peak> peaks) {
+      return Field.records(FIELDS, peaks);
+    }
+
+    static Json json(List<Peak> peaks) {
+      return Json.items(peaks.stream().map(peak -> Field.json(FIELDS, peak)));
     }
   }
 }

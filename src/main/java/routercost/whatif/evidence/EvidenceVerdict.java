@@ -2,6 +2,7 @@ package routercost.whatif.evidence;
 
 import java.util.Locale;
 import java.util.OptionalLong;
+import routercost.usage.Identified;
 
 /// The verdict of graded answers on a move.
 ///
@@ -32,7 +33,7 @@ public record EvidenceVerdict(
   }
 
   /// The certainty of a verdict.
-  public enum State {
+  public enum State implements Identified {
     /// Good enough, wrongly so in at most one of twenty such verdicts.
     PROVEN,
     /// Probably good enough: four to one.
@@ -41,10 +42,6 @@ public record EvidenceVerdict(
     UNPROVEN,
     /// Not good enough, wrongly so in at most one of twenty such verdicts.
     REJECTED;
-
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /// The test behind a verdict.

@@ -30,10 +30,6 @@ public record GradedEvidence(List<Trial> trials, List<ConfidenceCalibration.Bin>
   /// @param model a tier or a model, as written
   public record Trial(String task, String model, GradedSample sample) {}
 
-  public boolean isEmpty() {
-    return trials.isEmpty();
-  }
-
   /// This evidence as if no size had been fixed before, so that one may look after every sample.
   private GradedEvidence asItCame() {
     return new GradedEvidence(

@@ -13,6 +13,7 @@ import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.AgentLoop;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.Step.StepPlan;
 
 /// A pipeline as described next to a log of it, step by step. The calls of a step are those of the

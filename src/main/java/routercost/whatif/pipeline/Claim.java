@@ -2,8 +2,8 @@ package routercost.whatif.pipeline;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Locale;
 import java.util.Optional;
+import routercost.usage.Identified;
 
 /// A published figure and the formula by which it follows from an estimate. Without a printed value
 /// it is a figure to be worked out.
@@ -28,7 +28,7 @@ public record Claim(
   /// @param value by the formula; empty if it divides by zero
   public record ClaimVerdict(Claim claim, Optional<BigDecimal> value, Judgement judgement) {
     /// The relation of a printed figure to the value.
-    public enum Judgement {
+    public enum Judgement implements Identified {
       /// Equal.
       RIGHT,
       /// Equal after rounding to the decimals that were printed, or within the tolerance.
@@ -39,10 +39,6 @@ public record Claim(
       FIGURE,
       /// The formula has no value.
       UNKNOWN;
-
-      public String id() {
-        return name().toLowerCase(Locale.ROOT);
-      }
     }
 
     /// Checks `claim` against `figures`, which must include every figure of its formula.

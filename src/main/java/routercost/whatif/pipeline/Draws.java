@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import routercost.price.Money;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 
 /// The costs and savings of an estimate whose ranges are drawn at random.
 ///

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Money;
 import routercost.whatif.Comparison;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.Step.StepPlan;
 
 /// A pipeline priced before and after, at both ends of its ranges and at every corner between.

@@ -33,10 +33,6 @@ public record FailureAndWaitCost(
   /// @param hourlyRate of the person who waits, in US dollars; empty if nobody is paid for it
   /// @param blocking the share of the time that is really lost
   public record Latency(BigDecimal seconds, Optional<BigDecimal> hourlyRate, BigDecimal blocking) {
-    public Latency(BigDecimal seconds, BigDecimal hourlyRate, BigDecimal blocking) {
-      this(seconds, Optional.of(hourlyRate), blocking);
-    }
-
     Money perCall() {
       return new Money(
           seconds

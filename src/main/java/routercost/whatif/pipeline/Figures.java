@@ -12,6 +12,7 @@ import routercost.price.Charge.Component;
 import routercost.price.Ledger;
 import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.pipeline.Estimate.Costs;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.Pipeline.StepCounts;
 
 /// The figures of an estimate by name, for formulas: `before.low`, `saved_pct.min`,

@@ -18,6 +18,7 @@ import routercost.usage.UsageKey;
 import routercost.whatif.AgentLoop;
 import routercost.whatif.LoopShape.History;
 import routercost.whatif.Route;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.routing.Tier;
 
 /// The cost of an agent by turn, and what other ways to keep its history would cost. All numbers

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import routercost.price.PriceBook;
 import routercost.whatif.Route;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.Step.StepPlan;
 
 /// The steps of one run, as they are and as they would be.
@@ -29,10 +30,6 @@ public record Pipeline(
   /// @param days of the period, where `count` is by day; 1 otherwise
   /// @param range of the count, if it is one
   public record Runs(BigDecimal count, String per, BigDecimal days, Optional<Parameter> range) {
-    public Runs(BigDecimal count, String per, BigDecimal days) {
-      this(count, per, days, Optional.empty());
-    }
-
     /// The runs of the whole period, at the low end.
     public BigDecimal all() {
       return count.multiply(days);

@@ -4,19 +4,20 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import routercost.price.PriceBook;
 import routercost.price.Quote;
 import routercost.price.RateCard.Rate;
+import routercost.usage.Identified;
 import routercost.usage.Meter;
 import routercost.usage.UsageKey;
 import routercost.whatif.AgentLoop;
 import routercost.whatif.Route;
 import routercost.whatif.WithPromptCache;
 import routercost.whatif.pipeline.Estimate.Costs;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.Step.StepPlan;
 
 /// The point where a change of routing stops paying.
@@ -39,7 +40,7 @@ public record PipelineBreakEven(
   public record Assumed(BigDecimal low, BigDecimal high) {}
 
   /// The quantity that has a break-even (economics of routing, sections 2a to 2c).
-  public enum Kind {
+  public enum Kind implements Identified {
     /// p*: a cascade pays while fewer calls than this share go on.
     ESCALATION_RATE,
     /// Δf*: the cheaper model pays while it fails by no more than this share more often.
@@ -50,10 +51,6 @@ public record PipelineBreakEven(
     SECONDS_PER_FAILURE,
     /// η*: a cache pays from this hit rate on.
     CACHE_HIT_RATE;
-
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   static List<PipelineBreakEven> of(Estimate estimate) {

@@ -20,6 +20,7 @@ import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.pipeline.Estimate.Costs;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 
 /// The usage of all runs of a pipeline, as a log of them would have it.
 ///

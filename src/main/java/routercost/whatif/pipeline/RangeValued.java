@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 
 /// A value that depends on numbers which may be ranges.
 @FunctionalInterface

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import routercost.price.Money;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 
 /// The effect of each assumption on the saving: one after the other is moved from end to end, with
 /// the rest in the middle of their ranges.

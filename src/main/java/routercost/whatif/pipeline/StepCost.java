@@ -39,22 +39,10 @@ public sealed interface StepCost {
       modelsBefore = List.copyOf(modelsBefore);
       modelsAfter = List.copyOf(modelsAfter);
     }
-
-    /// Calls of one model on each side.
-    public KnownCosts(String modelBefore, String modelAfter, BigDecimal before, BigDecimal after) {
-      this(List.of(modelBefore), List.of(modelAfter), before, after);
-    }
   }
 
   /// Units of a service with a fixed price, on either side.
   record Units(Optional<Purchase> before, Optional<Purchase> after) implements StepCost {
-    /// One unit of a service on both sides.
-    public Units(String service, Optional<BigDecimal> unitCost) {
-      this(
-          Optional.of(new Purchase(service, unitCost, BigDecimal.ONE)),
-          Optional.of(new Purchase(service, unitCost, BigDecimal.ONE)));
-    }
-
     Optional<Purchase> on(boolean isBefore) {
       return isBefore ? before : after;
     }

@@ -2,11 +2,10 @@ package routercost.whatif.routing;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import routercost.usage.Identified;
 import routercost.whatif.evidence.GradedSample;
 
 /// The answers to questions about one task. Every answer is optional.
@@ -130,7 +129,7 @@ public record Answers(
   }
 
   /// The part that an agent plays among others (R9, article 001).
-  public enum Role {
+  public enum Role implements Identified {
     /// Plans and hands out work that all others carry out.
     ORCHESTRATOR(Tier.OPUS),
     /// Both judges and carries out.
@@ -144,16 +143,8 @@ public record Answers(
       this.tier = tier;
     }
 
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
     public Tier tier() {
       return tier;
-    }
-
-    public static Optional<Role> named(String name) {
-      return Arrays.stream(values()).filter(role -> role.id().equals(name)).findFirst();
     }
 
     private Vote vote() {
@@ -257,14 +248,10 @@ public record Answers(
     private static final BigDecimal REVIEWED = new BigDecimal("0.6");
 
     /// The treatment of the answer.
-    public enum Fate {
+    public enum Fate implements Identified {
       ACCEPT,
       REVIEW,
       REGENERATE;
-
-      public String id() {
-        return name().toLowerCase(Locale.ROOT);
-      }
     }
 
     public RuleConfidence {

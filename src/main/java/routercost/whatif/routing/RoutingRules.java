@@ -54,7 +54,7 @@ public record RoutingRules(List<RoutingRule> rules) {
   /// A pattern that fits a name.
   ///
   /// @param words the words that it explains, one bit for each
-  private record Fit(RoutingRule rule, TaskPattern pattern, long words) {
+  private record Fit(RoutingRule rule, long words) {
     boolean outranks(Fit other) {
       return other.rule.isBelow(rule)
           || (!rule.isBelow(other.rule) && Long.bitCount(words) > Long.bitCount(other.words));
@@ -67,7 +67,7 @@ public record RoutingRules(List<RoutingRule> rules) {
       for (var pattern : rule.patterns()) {
         long words = pattern.explained(name);
         if (words != 0) {
-          fits.add(new Fit(rule, pattern, words));
+          fits.add(new Fit(rule, words));
         }
       }
     }

@@ -121,7 +121,12 @@ class BillBuilderTest {
 
   private static Optional<BudgetEvidence.SingleCall> largest(Metric metric, Slice... slices) {
     var budgets =
-        new Budgets("b.yaml", Optional.empty(), List.of(Draft.of(metric, "1").budget()), List.of());
+        new Budgets(
+            "b.yaml",
+            Optional.empty(),
+            List.of(Draft.of(metric, "1").budget()),
+            List.of(),
+            Optional.empty());
     var search = new LargestCalls(budgets, builder(), Optional.empty());
     for (int i = 0; i < slices.length; i++) {
       search.see(slices[i], "log.csv:" + (i + 2));

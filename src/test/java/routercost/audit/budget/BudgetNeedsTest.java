@@ -21,7 +21,7 @@ class BudgetNeedsTest {
   private static final Draft COST = Draft.of(Metric.COST, "5");
 
   private static Budgets of(Budget... budgets) {
-    return new Budgets("b.yaml", Optional.empty(), List.of(budgets), List.of());
+    return new Budgets("b.yaml", Optional.empty(), List.of(budgets), List.of(), Optional.empty());
   }
 
   @Test

@@ -578,7 +578,8 @@ class BudgetsTest {
   }
 
   private static LocalDate firstDay(LocalDate asked, Budget... budgets) {
-    return new Budgets("b", Optional.empty(), List.of(budgets), List.of()).firstDay(asked);
+    return new Budgets("b", Optional.empty(), List.of(budgets), List.of(), Optional.empty())
+        .firstDay(asked);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import routercost.audit.reconcile.BillLine.Item;
 import routercost.audit.reconcile.BillLine.Kind;
+import routercost.audit.reconcile.ReconciledLine.BillCause;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;

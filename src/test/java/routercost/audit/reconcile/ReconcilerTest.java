@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import routercost.audit.reconcile.BillLine.Item;
 import routercost.audit.reconcile.BillLine.Kind;
+import routercost.audit.reconcile.ReconciledLine.BillCause;
+import routercost.audit.reconcile.Reconciliation.Tolerance;
 import routercost.price.Money;
 import routercost.usage.Meter;
 import routercost.usage.Place;

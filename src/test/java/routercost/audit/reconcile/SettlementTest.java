@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routercost.audit.reconcile.BillLine.Item;
 import routercost.audit.reconcile.BillLine.Kind;
+import routercost.audit.reconcile.ReconciledLine.BillCause;
 import routercost.price.DateRange;
 import routercost.price.Discount;
 import routercost.price.Ledger;

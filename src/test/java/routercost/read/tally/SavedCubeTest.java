@@ -33,6 +33,7 @@ import routercost.read.cube.CubeCell;
 import routercost.read.cube.CubeColumn;
 import routercost.read.cube.Cubes;
 import routercost.read.schema.RecordFilter;
+import routercost.read.tally.CubeHeader.CubeSource;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 import routercost.usage.Moments.Moment;

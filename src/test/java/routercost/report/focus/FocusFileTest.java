@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import routercost.price.PriceBook;
 import routercost.read.LogReader;
 import routercost.read.ReadCalls;
 import routercost.read.config.prices.PriceBooks;
+import routercost.report.focus.FocusFile.FocusVersion;
 import routercost.usage.UsageCube;
 
 /// The rules of FOCUS that a machine can check, on the logs of the sample company.
@@ -49,15 +51,24 @@ class FocusFileTest {
         calls, BOOK::quote, version, estimate, account, BOOK.tag(), Optional.empty());
   }
 
+  private static CSVParser parsed(FocusFile file) throws IOException {
+    return CSVFormat.RFC4180
+        .builder()
+        .setHeader()
+        .setSkipHeaderRecord(true)
+        .get()
+        .parse(new StringReader(file.csv()));
+  }
+
   private static List<CSVRecord> rows(FocusFile file) throws IOException {
-    try (var parser =
-        CSVFormat.RFC4180
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .get()
-            .parse(new StringReader(file.csv()))) {
+    try (var parser = parsed(file)) {
       return parser.getRecords();
+    }
+  }
+
+  private static List<String> columns(FocusFile file) throws IOException {
+    try (var parser = parsed(file)) {
+      return parser.getHeaderNames();
     }
   }
 
@@ -72,7 +83,6 @@ class FocusFileTest {
             .map(row -> number(row, "EffectiveCost"))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     assertThat(sum).isEqualByComparingTo(LEDGER.total().usd());
-    assertThat(file(FocusVersion.V1_4).total()).isEqualTo(LEDGER.total());
   }
 
   @Test
@@ -151,7 +161,7 @@ class FocusFileTest {
           case V1_2 -> List.of("ProviderName", "PublisherName");
           case V1_4 -> List.of("ServiceProviderName", "HostProviderName");
         });
-    assertThat(file(version).columns()).containsAll(required).doesNotHaveDuplicates();
+    assertThat(columns(file(version))).containsAll(required).doesNotHaveDuplicates();
     assertThat(rows(file(version)))
         .allSatisfy(
             row -> required.forEach(column -> assertThat(row.get(column)).as(column).isNotBlank()));
@@ -239,13 +249,13 @@ class FocusFileTest {
   }
 
   @Test
-  void ownColumnsComeLastAndBeginWithX() {
-    assertThat(file(FocusVersion.V1_4).columns())
+  void ownColumnsComeLastAndBeginWithX() throws IOException {
+    assertThat(columns(file(FocusVersion.V1_4)))
         .endsWith("x_CostBasis", "x_PriceTable")
         .startsWith("BilledCost", "BillingAccountId")
         .contains("HostProviderName", "ServiceProviderName")
         .doesNotContain("ProviderName", "PublisherName");
-    assertThat(file(FocusVersion.V1_2).columns())
+    assertThat(columns(file(FocusVersion.V1_2)))
         .contains("ProviderName", "PublisherName")
         .doesNotContain("HostProviderName", "ServiceProviderName");
   }

@@ -156,7 +156,8 @@ class BreakEvensTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(
-                new FailureAndWaitCost.Latency(number("72"), number("50"), BigDecimal.ONE)));
+                new FailureAndWaitCost.Latency(
+                    number("72"), Optional.of(number("50")), BigDecimal.ONE)));
     var evens = failing(slow, failing("0.5", Optional.empty()), SONNET, HAIKU);
 
     // 72 s at $50 an hour are $1, beside 0.0114 of tokens

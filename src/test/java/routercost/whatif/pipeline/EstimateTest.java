@@ -22,6 +22,7 @@ import routercost.usage.Slice;
 import routercost.whatif.Assumption;
 import routercost.whatif.Route;
 import routercost.whatif.pipeline.Estimate.Costs;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.Pipeline.StepCounts;
 import routercost.whatif.pipeline.Step.StepPlan;
 
@@ -32,6 +33,11 @@ class EstimateTest {
 
   private static RangeValued<BigDecimal> fixed(String number) {
     return RangeValued.known(number(number));
+  }
+
+  private static StepCost.Units units(String service, Optional<BigDecimal> cost) {
+    var unit = Optional.of(new StepCost.Purchase(service, cost, BigDecimal.ONE));
+    return new StepCost.Units(unit, unit);
   }
 
   @Test
@@ -158,8 +164,8 @@ class EstimateTest {
 
   @Test
   void unitsHaveTheirOwnPriceOrThatOfTheBook() {
-    var own = unit("own", new StepCost.Units("fal", Optional.of(number("0.04"))));
-    var listed = unit("book", new StepCost.Units("imagen-4.0-generate-001", Optional.empty()));
+    var own = unit("own", units("fal", Optional.of(number("0.04"))));
+    var listed = unit("book", units("imagen-4.0-generate-001", Optional.empty()));
 
     assertThat(estimate(own).saving(Costs::services).before()).isEqualTo(ends("0.12", "0.12"));
     assertThat(estimate(listed).saving(Costs::services).after()).isEqualTo(ends("0.12", "0.12"));
@@ -172,8 +178,8 @@ class EstimateTest {
 
   @Test
   void aStepWithoutPriceIsInNoTotal() {
-    var known = unit("known", new StepCost.Units("fal", Optional.of(number("1"))));
-    var unknown = unit("unknown", new StepCost.Units("fal-ai/birefnet", Optional.empty()));
+    var known = unit("known", units("fal", Optional.of(number("1"))));
+    var unknown = unit("unknown", units("fal-ai/birefnet", Optional.empty()));
     var estimate =
         estimate(
             plan("known", RangeValued.known(known)), plan("unknown", RangeValued.known(unknown)));
@@ -196,12 +202,15 @@ class EstimateTest {
         new FailureAndWaitCost(
             Optional.empty(),
             Optional.empty(),
-            Optional.of(new FailureAndWaitCost.Latency(number("45"), number("50"), number("0.5"))));
+            Optional.of(
+                new FailureAndWaitCost.Latency(
+                    number("45"), Optional.of(number("50")), number("0.5"))));
     var step =
         new Step(
             "a",
             number("16"),
-            new StepCost.KnownCosts("sonnet", "haiku", number("1"), number("0.5")),
+            new StepCost.KnownCosts(
+                List.of("sonnet"), List.of("haiku"), number("1"), number("0.5")),
             waiting,
             failing);
     var estimate = estimate(step);
@@ -248,10 +257,7 @@ class EstimateTest {
                 RangeValued.known(
                     calls("b", "1", "1", "1", SONNET, new Route.Batched(new Route.Stay())))),
             costs("c", fixed("1"), fixed("1")),
-            plan(
-                "d",
-                RangeValued.known(
-                    unit("d", new StepCost.Units("x", Optional.of(BigDecimal.ONE))))));
+            plan("d", RangeValued.known(unit("d", units("x", Optional.of(BigDecimal.ONE))))));
     var counts = StepCounts.of(pipeline);
 
     assertThat(counts.onModels()).isEqualTo(3);
@@ -262,8 +268,8 @@ class EstimateTest {
 
   @Test
   void runsOfAPeriodAreCountedByItsDays() {
-    var daily = new Pipeline.Runs(number("1000"), "day", number("30"));
-    var monthly = new Pipeline.Runs(number("20"), "month", number("1"));
+    var daily = new Pipeline.Runs(number("1000"), "day", number("30"), Optional.empty());
+    var monthly = new Pipeline.Runs(number("20"), "month", number("1"), Optional.empty());
 
     assertThat(daily.all()).isEqualByComparingTo("30000");
     assertThat(daily.period()).isEqualTo("30 days");

@@ -70,7 +70,7 @@ class FiguresTest {
 
   @Test
   void aPeriodHasFiguresOfItsOwn() {
-    var runs = new Pipeline.Runs(number("100"), "day", number("30"));
+    var runs = new Pipeline.Runs(number("100"), "day", number("30"), Optional.empty());
     var plans = ESTIMATE.pipeline().steps();
     var pipeline = new Pipeline("p", "run", Optional.of(runs), plans, List.of(), Plans.BOOK);
     var figures = Figures.of(Estimate.of(pipeline, Plans.DAY)).byName();

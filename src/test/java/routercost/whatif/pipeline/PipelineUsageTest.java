@@ -21,6 +21,7 @@ import routercost.usage.Calls;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 
 class PipelineUsageTest {
   private static final Parameter COST = range("b", "1", "3");
@@ -28,7 +29,7 @@ class PipelineUsageTest {
       new Pipeline(
           "p",
           "run",
-          Optional.of(new Pipeline.Runs(number("100"), "day", number("30"))),
+          Optional.of(new Pipeline.Runs(number("100"), "day", number("30"), Optional.empty())),
           List.of(
               plan("a", RangeValued.known(calls("a", "10", "1000", "100", SONNET, HAIKU))),
               costs("b", RangeValued.of(COST), RangeValued.known(number("0.5")), COST)),

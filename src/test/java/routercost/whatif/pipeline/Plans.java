@@ -44,7 +44,8 @@ final class Plans {
             new Step(
                 id,
                 BigDecimal.ONE,
-                new StepCost.KnownCosts("sonnet", "haiku", before.at(point), after.at(point)),
+                new StepCost.KnownCosts(
+                    List.of("sonnet"), List.of("haiku"), before.at(point), after.at(point)),
                 FailureAndWaitCost.NONE,
                 FailureAndWaitCost.NONE),
         ranges);

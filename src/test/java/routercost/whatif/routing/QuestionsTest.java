@@ -101,10 +101,9 @@ class QuestionsTest {
 
   @Test
   void orchestratorsRunOnOpusAndExecutorsOnHaiku() {
-    assertThat(Role.named("orchestrator").orElseThrow().tier()).isEqualTo(Tier.OPUS);
-    assertThat(Role.named("middle").orElseThrow().tier()).isEqualTo(Tier.SONNET);
-    assertThat(Role.named("executor").orElseThrow().tier()).isEqualTo(Tier.HAIKU);
-    assertThat(Role.named("boss")).isEmpty();
+    assertThat(Role.ORCHESTRATOR.tier()).isEqualTo(Tier.OPUS);
+    assertThat(Role.MIDDLE.tier()).isEqualTo(Tier.SONNET);
+    assertThat(Role.EXECUTOR.tier()).isEqualTo(Tier.HAIKU);
     assertThat(Role.EXECUTOR.id()).isEqualTo("executor");
   }
 

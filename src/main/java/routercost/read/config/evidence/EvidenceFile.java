@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import routercost.price.Suggestions;
+import routercost.read.config.evidence.Grades.TrialTally;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.JsonRows;
 import routercost.read.record.LogRecord;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import routercost.read.config.evidence.Grades.TrialTally;
 import routercost.read.text.ConfigurationProblem;
 import routercost.whatif.evidence.ConfidenceCalibration;
 import routercost.whatif.evidence.GradedEvidence;

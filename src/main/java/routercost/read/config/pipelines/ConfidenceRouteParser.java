@@ -7,8 +7,8 @@ import java.util.Optional;
 import routercost.read.config.RecordMapper.Inline;
 import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
+import routercost.whatif.Confidence;
 import routercost.whatif.Route;
-import routercost.whatif.Route.Confidence;
 import routercost.whatif.ScoreBands;
 import routercost.whatif.pipeline.RangeValued;
 

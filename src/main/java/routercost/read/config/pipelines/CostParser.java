@@ -6,7 +6,7 @@ import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
 import routercost.whatif.Route;
 import routercost.whatif.pipeline.FailureAndWaitCost;
-import routercost.whatif.pipeline.RangePoint;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
 import routercost.whatif.routing.Routing.Review;
 

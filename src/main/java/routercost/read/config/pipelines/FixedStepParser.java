@@ -11,9 +11,10 @@ import routercost.price.PriceBook;
 import routercost.read.config.YamlNode;
 import routercost.read.config.pipelines.SideParser.Side;
 import routercost.whatif.Cascade;
+import routercost.whatif.Confidence;
 import routercost.whatif.Route;
 import routercost.whatif.ScoreBands;
-import routercost.whatif.pipeline.RangePoint;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
 import routercost.whatif.pipeline.StepCost;
 import routercost.whatif.pipeline.StepCost.Purchase;
@@ -166,7 +167,7 @@ record FixedStepParser(YamlNode.Fields fields, RangeParser numbers) {
               byModel.containsKey(CHECK) ? known(CHECK, byModel).at(point) : BigDecimal.ZERO);
       case Route.Retried(var inner, var rate) ->
           cost(inner, byModel, point).multiply(rate.add(BigDecimal.ONE));
-      case Route.Stay _, Route.Wrapper _, Route.Confidence _, ScoreBands _ ->
+      case Route.Stay _, Route.Wrapper _, Confidence _, ScoreBands _ ->
           throw fields
               .require("cost")
               .unexpected(

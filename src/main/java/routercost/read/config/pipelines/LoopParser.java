@@ -13,7 +13,7 @@ import routercost.whatif.AgentLoop;
 import routercost.whatif.LoopShape;
 import routercost.whatif.LoopShape.History;
 import routercost.whatif.LoopShape.Weight;
-import routercost.whatif.pipeline.RangePoint;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
 
 /// A converter of agents: steps with `turns`.

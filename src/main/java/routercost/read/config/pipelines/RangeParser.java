@@ -11,7 +11,7 @@ import routercost.read.config.RecordMapper.Default;
 import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
 import routercost.whatif.pipeline.Parameter;
-import routercost.whatif.pipeline.RangePoint;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
 
 /// A reader of numbers that may be ranges: `0.1`, `[0.1, 0.3]`, or with a shape `{low: 0.1, high:

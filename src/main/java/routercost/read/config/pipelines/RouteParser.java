@@ -14,7 +14,7 @@ import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
 import routercost.whatif.CappedAnswers;
 import routercost.whatif.Route;
-import routercost.whatif.pipeline.RangePoint;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
 import routercost.whatif.routing.Routing.Review;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import routercost.read.config.YamlNode;
 import routercost.whatif.Route;
 import routercost.whatif.Route.Shares;
-import routercost.whatif.pipeline.RangePoint;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
 
 /// A converter of the `shares` of a route.

@@ -13,7 +13,7 @@ import routercost.whatif.LoopShape;
 import routercost.whatif.Route;
 import routercost.whatif.WithImages;
 import routercost.whatif.pipeline.FailureAndWaitCost;
-import routercost.whatif.pipeline.RangePoint;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
 
 /// A converter of the `before` and `after` of a step.

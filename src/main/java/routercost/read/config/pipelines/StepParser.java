@@ -18,7 +18,7 @@ import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.whatif.LoopShape;
 import routercost.whatif.pipeline.FailureAndWaitCost;
-import routercost.whatif.pipeline.RangePoint;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
 import routercost.whatif.pipeline.Step;
 import routercost.whatif.pipeline.Step.StepPlan;

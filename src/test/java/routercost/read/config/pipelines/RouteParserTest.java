@@ -17,12 +17,12 @@ import routercost.read.config.prices.PriceBooks;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.Meter;
 import routercost.whatif.Cascade;
+import routercost.whatif.Confidence;
 import routercost.whatif.Route;
 import routercost.whatif.Route.AnswerCheck;
-import routercost.whatif.Route.Confidence;
 import routercost.whatif.Route.Shares;
 import routercost.whatif.WithPromptCache;
-import routercost.whatif.pipeline.RangePoint;
+import routercost.whatif.pipeline.Parameter.RangePoint;
 
 class RouteParserTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
