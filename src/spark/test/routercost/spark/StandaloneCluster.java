@@ -121,12 +121,11 @@ final class StandaloneCluster implements AutoCloseable {
 
   /// Kills a worker and its executor once some tasks are done and others are not.
   ///
-  /// @return open until they are dead
+  /// @return open until they are told to end
   CountDownLatch killOneWhenBusy(SparkSession spark) {
     var ended = new AtomicInteger();
     var killed = new CountDownLatch(1);
     var worker = workers.getFirst();
-    worker.onExit().thenRun(killed::countDown);
     spark
         .sparkContext()
         .addSparkListener(
@@ -136,6 +135,7 @@ final class StandaloneCluster implements AutoCloseable {
                 if (ended.incrementAndGet() == SOME) {
                   worker.descendants().forEach(ProcessHandle::destroyForcibly);
                   worker.destroyForcibly();
+                  killed.countDown();
                 }
               }
             });
