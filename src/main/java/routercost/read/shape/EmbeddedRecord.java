@@ -1,6 +1,7 @@
 package routercost.read.shape;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,16 @@ record EmbeddedRecord(String before, Fields fields) {
   /// A labelled value between tabs (LTSV).
   private static final Pattern LABELED =
       Pattern.compile("(?<=^|\\t)([A-Za-z_][\\w.\\-]*):([^\\t]*)(?=\\t|$)");
+
+  /// A labelled value in a sentence: `Model: gpt-5, prompt tokens: 5`.
+  private static final Pattern SPOKEN =
+      Pattern.compile(
+          "(?<=^|[\\s,;|(])([A-Za-z]\\w*(?: [A-Za-z]\\w*){0,2}): ?"
+              + "(\\d{1,3}(?:,\\d{3})+|[^\\s,;|)]*[^\\s,;|):])(?=[,;|)]|\\s|$)");
+
+  private static final List<Pattern> SENTENCE = List.of(PAIR, SPOKEN);
+
+  private static final Pattern COUNT = Pattern.compile("(?i)tokens?: ?\\d");
 
   /// Two are found in many a sentence.
   private static final int FEWEST_PAIRS = 3;
@@ -133,15 +144,18 @@ record EmbeddedRecord(String before, Fields fields) {
     }
     Map<String, Object> pairs = new LinkedHashMap<>();
     int first = text.length();
-    var labeled = LABELED.matcher(text);
-    var pair = labeled.lookingAt() ? labeled.reset() : PAIR.matcher(text);
-    while (pair.find()) {
-      first = Math.min(first, pair.start());
-      String value = pair.group(2);
-      boolean isQuoted = value.length() > 1 && QUOTED.matcher(value).matches();
-      pairs.putIfAbsent(
-          pair.group(1),
-          isQuoted ? value.substring(1, value.length() - 1).replace("\\\"", "\"") : value);
+    boolean isLabeled = LABELED.matcher(text).lookingAt();
+    boolean isSpoken = !isLabeled && COUNT.matcher(text).find();
+    for (Pattern kind : isSpoken ? SENTENCE : List.of(isLabeled ? LABELED : PAIR)) {
+      var pair = kind.matcher(text);
+      while (pair.find()) {
+        first = Math.min(first, pair.start());
+        String value = pair.group(2);
+        boolean isQuoted = value.length() > 1 && QUOTED.matcher(value).matches();
+        pairs.putIfAbsent(
+            pair.group(1),
+            isQuoted ? value.substring(1, value.length() - 1).replace("\\\"", "\"") : value);
+      }
     }
     return pairs.size() < fewest
         ? Optional.empty()
