@@ -69,8 +69,7 @@ record Successors(PriceBook book, LocalDate today) {
     return book.resolve(tier, today).map(Resolution::id);
   }
 
-  /// Whether a model charges for what it returns: embeddings and rankings are free, answers are
-  // not.
+  /// Whether a model charges for what it returns, which embeddings and rankings do not.
   private static boolean answers(Model model) {
     return model.prices().stream()
         .flatMap(entry -> entry.bands().getFirst().rates().entrySet().stream())

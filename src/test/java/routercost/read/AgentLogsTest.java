@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import routercost.read.schema.Filter;
 import routercost.read.schema.ReadOptions;
 import routercost.read.schema.RecordFilter;
@@ -367,5 +369,43 @@ class AgentLogsTest {
             "{\"type\":\"session.start\",\"data\":{\"copilotVersion\":\"1\"}}",
             "{\"type\":\"assistant.message\",\"data\":{\"outputTokens\":3}}");
     assertThat(reading.tally().warnings().getFirst()).contains("has no end");
+  }
+
+  /// Reports of ccusage: of Codex before and since 2026, of five hours, by project, without models.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'daily':[{'date':'2026-10-20','inputTokens':90,'models':{'gpt-5':{'inputTokens':90,"
+            + "'cachedInputTokens':40,'outputTokens':7,'reasoningOutputTokens':2,"
+            + "'totalTokens':97,'isFallback':false}}}]|gpt-5|50|40|7",
+        "'daily':[{'date':'2026-10-20','models':{'gpt-5':{'inputTokens':50,"
+            + "'cacheReadTokens':40,'cacheCreationTokens':0,'outputTokens':7,"
+            + "'reasoningOutputTokens':2,'totalTokens':99,'isFallback':true}}}]|gpt-5|50|40|9",
+        "'blocks':[{'startTime':'2026-10-20T10:00:00Z','isGap':true,'tokenCounts':{},'models':[]},"
+            + "{'startTime':'2026-10-20T15:00:00Z','models':['claude-opus-5-5'],"
+            + "'tokenCounts':{'inputTokens':50,'outputTokens':7,'cacheReadInputTokens':40}}]"
+            + "|claude-opus-5-5|50|40|7",
+        "'projects':{'a':[{'date':'2026-10-20','modelBreakdowns':[{'modelName':'claude-opus-5-5',"
+            + "'inputTokens':20,'outputTokens':3,'cacheReadTokens':40,'cacheCreationTokens':0}]}],"
+            + "'b':[{'date':'2026-10-20','modelBreakdowns':[{'modelName':'claude-opus-5-5',"
+            + "'inputTokens':30,'outputTokens':4,'cacheReadTokens':0,'cacheCreationTokens':0}]}]}"
+            + "|claude-opus-5-5|50|40|7",
+        "'type':'monthly','data':[{'month':'2026-10','models':['a','b'],'inputTokens':50,"
+            + "'outputTokens':7,'cacheReadTokens':40,'cacheCreationTokens':0}]"
+            + "|(several models)|50|40|7",
+      })
+  void sumsOfCcusageAreThoseOfTheirModels(
+      String report, String model, int input, int read, int output) {
+    var reading = ReadCalls.of(("{" + report + ",'totals':{'totalCost':1}}").replace('\'', '"'));
+
+    var used = reading.tally().used();
+    assertThat(used.cells().keySet()).extracting(key -> key.model()).containsOnly(model);
+    assertThat(used.total().of(Meter.CALLS)).isZero();
+    assertThat(used.total().of(Meter.INPUT)).isEqualByComparingTo(String.valueOf(input));
+    assertThat(used.total().of(Meter.CACHE_READ)).isEqualByComparingTo(String.valueOf(read));
+    assertThat(used.total().of(Meter.OUTPUT)).isEqualByComparingTo(String.valueOf(output));
+    assertThat(reading.rejects()).isEmpty();
   }
 }

@@ -49,6 +49,24 @@ class CopiesTest {
     }
   }
 
+  /// The parts of a stream of Gemini count tools, cached tokens and output late.
+  @Test
+  void aPartWithoutOutputIsTheBeginningOfTheCallThatCountsMore() {
+    var part = "data: {'responseId':'r','modelVersion':'m','usageMetadata':{%s}}\n\n";
+    var log =
+        part.formatted("'promptTokenCount':1000,'totalTokenCount':1000")
+            + part.formatted(
+                "'promptTokenCount':1000,'toolUsePromptTokenCount':200,"
+                    + "'cachedContentTokenCount':300,'candidatesTokenCount':400,"
+                    + "'totalTokenCount':1600");
+    var reading = ReadCalls.of(log.replace('\'', '"').getBytes(UTF_8));
+
+    assertThat(reading.count(Meter.INPUT)).isEqualTo(900);
+    assertThat(reading.count(Meter.CACHE_READ)).isEqualTo(300);
+    assertThat(reading.count(Meter.OUTPUT)).isEqualTo(400);
+    assertThat(reading.account().duplicates()).isEqualTo(1);
+  }
+
   private static final String HEADER = "timestamp,request_id,model,input_tokens,output_tokens";
 
   private static RecordFilter october() {

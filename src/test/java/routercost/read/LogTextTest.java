@@ -213,4 +213,19 @@ class LogTextTest {
     var line = "2026-10-01T10:00:00Z model=claude-opus-5-5,input_tokens=1,000,output_tokens=1";
     assertThat(input(ReadCalls.of(line, line))).isEqualByComparingTo("2000");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Call finished. Model: claude-opus-5-5, Prompt tokens: 1,000, Completion tokens: 7, Cost: $1",
+        "model=claude-opus-5-5 prompt tokens: 1000, completion tokens: 7",
+        "done: model: claude-opus-5-5 (prompt_tokens: 1000, completion_tokens: 7)",
+        "- INFO - Model: claude-opus-5-5 | Input tokens: 1000 | Output tokens: 7",
+      })
+  void valuesWithLabelsInASentenceAreARecord(String sentence) {
+    var line = "2026-10-01T10:00:00Z " + sentence;
+    var reading = ReadCalls.of(line, "2026-10-01T10:00:00Z tokens: none", line);
+    assertThat(input(reading)).isEqualByComparingTo("2000");
+    assertThat(reading.tally().used().total().of(Meter.OUTPUT)).isEqualByComparingTo("14");
+  }
 }

@@ -30,8 +30,9 @@ import routercost.read.record.NotACount;
 /// from
 /// - `usage <- path, path`: the objects that hold usage under the names of any provider. They set
 ///   the counts that no other line finds ([UsageObject])
-/// - `records: path, path`: where the calls are in a record, the first that is there; `.` is the
-///   record itself. A call in a list has the fields of the items around it too
+/// - `records: path, path`: where the calls are in a record, the first that has some; `.` is the
+///   record itself. A call in a list has the fields of the items around it too. Of an object
+///   `name{}` each member is one, its name in the field `{}`
 /// - `empty: reason`: why a list without calls is left out
 /// - `claims: condition`: which calls can be of no other format
 /// - `only: path = value`, `requires: path = value`: other calls are left out, or rejected
@@ -66,6 +67,9 @@ public final class FieldMap {
           EXCLUDES_REASONING,
           FieldLine.IN_CENTS,
           FieldLine.NEGATIVE);
+
+  /// The end of a name whose members are calls, and the field for their names.
+  private static final String KEYED = "{}";
 
   /// Where a record of any format may name its model, if it does not where its format says.
   private static final String[] MODELS = {
@@ -170,22 +174,27 @@ public final class FieldMap {
   ///
   /// @param left takes the reason for which a list without calls is left out
   List<Fields> parts(Fields record, Consumer<String> left) {
+    var reasons = new ArrayList<String>();
+    var parts = List.<Fields>of();
+    boolean isHolder = false;
     for (String path : records) {
       if (path.equals(".")) {
-        return List.of(record);
-      }
-      if (record.has(path.split("\\.", 2)[0])) {
-        return inside(record, path, left);
+        parts = isHolder ? parts : List.of(record);
+      } else if (parts.isEmpty() && record.has(path.split("\\.|\\{", 2)[0])) {
+        var missing = new ArrayList<String>();
+        parts = inside(record, path, missing::add);
+        reasons = isHolder && parts.isEmpty() ? reasons : missing;
+        isHolder = true;
       }
     }
-    return List.of();
+    reasons.forEach(left);
+    return parts;
   }
 
   private List<Fields> inside(Fields holder, String path, Consumer<String> left) {
     String[] names = path.split("\\.", 2);
-    var list = holder.list(names[0]);
-    boolean isObject = list.isEmpty() && !holder.at(names[0]).isEmpty();
-    var items = isObject ? List.of(holder.at(names[0])) : list;
+    boolean isKeyed = names[0].endsWith(KEYED);
+    var items = isKeyed ? keyed(holder.at(names[0].replace(KEYED, ""))) : items(holder, names[0]);
     if (names.length == 1) {
       if (items.isEmpty()) {
         empty.ifPresent(left);
@@ -200,9 +209,21 @@ public final class FieldMap {
     return parts;
   }
 
+  private static List<Fields> items(Fields holder, String name) {
+    var list = holder.list(name);
+    return list.isEmpty() && !holder.at(name).isEmpty() ? List.of(holder.at(name)) : list;
+  }
+
+  /// The members of an object, each with its name, and those that are lists by their items.
+  private static List<Fields> keyed(Fields holder) {
+    return holder.names().stream()
+        .flatMap(name -> items(holder, name).stream().map(item -> item.with(KEYED, name)))
+        .toList();
+  }
+
   /// Whether a record is of another kind: it has no call, and no field that names or counts one.
   boolean isForeign(Fields record) {
-    return records.stream().noneMatch(path -> record.has(path.split("\\.", 2)[0]))
+    return records.stream().noneMatch(path -> record.has(path.split("\\.|\\{", 2)[0]))
         && lines.stream().noneMatch(line -> line.tellsOf(record))
         && !claims(record)
         && reason(record).isEmpty();

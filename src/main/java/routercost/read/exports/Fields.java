@@ -24,8 +24,8 @@ import routercost.read.record.TokenDetails;
 ///
 /// Fields are found by path, as people write it: `metadata.agent`. A name may have dots itself. In
 /// a list, the first item with the field counts, and of tags such as `agent:planner` the one with
-/// the name, as of attributes that have their names in `key`. Of [TokenDetails] `AUDIO` is the
-/// count of that kind.
+/// the name, as of attributes that have their names in `key`; `0` is the first text. Of
+/// [TokenDetails] `AUDIO` is the count of that kind.
 public final class Fields {
   /// No fields.
   public static final Fields NONE = new Fields(Map.of());
@@ -122,8 +122,13 @@ public final class Fields {
     if (path.equals(SearchCalls.COUNT)) {
       return Long.toString(searches(items));
     }
-    if (path.equals(SearchCalls.LENGTH) && items.getFirst() instanceof String) {
-      return Integer.toString(items.size());
+    if (items.getFirst() instanceof String first) {
+      if (path.equals(SearchCalls.LENGTH)) {
+        return Integer.toString(items.size());
+      }
+      if (path.equals("0")) {
+        return first;
+      }
     }
     for (Object item : items) {
       Object nested = item instanceof List<?> inner ? inItems(inner, path) : null;

@@ -9,9 +9,6 @@ final class ModelUsage implements Dialect {
   private static final List<String> HOLDERS =
       List.of("model_usage", "modelUsage", "usage_by_model", "usageByModel", "by_model", "models");
 
-  /// Lists of sums, as ccusage reports them of Codex.
-  private static final List<String> REPORTS = List.of("daily", "weekly", "monthly", "sessions");
-
   /// Fields that hold the usage of one model as a rule, and of several where their names are
   /// models.
   private static final List<String> MAY_HOLD = List.of("usage", "usage_metadata", "token_usage");
@@ -19,18 +16,14 @@ final class ModelUsage implements Dialect {
   /// Names under which counts of cached tokens are a part of the input.
   private static final List<String> INCLUSIVE =
       List.of(
-          "cached_tokens",
-          "cachedInputTokens",
-          "input_token_details",
-          "prompt_tokens_details",
-          "input_tokens_details");
+          "cached_tokens", "input_token_details", "prompt_tokens_details", "input_tokens_details");
 
   private static final FieldMap FIELDS =
       FieldMap.of(
           """
           from: records with the usage of each model, such as model_usage
           timestamp <- timestamp, ts, created_at, created, started_at, start_time, eval.created, \
-          stats.started_at, date, day, week, month, lastActivity
+          stats.started_at, date, day
           task <- task, eval.task, name
           model = the names within model_usage, modelUsage, usage_by_model, models, usage or \
           usage_metadata
@@ -42,14 +35,12 @@ final class ModelUsage implements Dialect {
           total_tokens <- usage.total_tokens, usage.totalTokens
           cache_read_tokens <- usage.input_tokens_cache_read, usage.cache_read_input_tokens, \
           usage.cacheReadInputTokens, usage.cached_tokens, usage.cachedReadTokens, \
-          usage.cachedInputTokens, \
           usage.input_token_details.cache_read, usage.prompt_tokens_details.cached_tokens, \
           usage.input_tokens_details.cached_tokens
           cache_write_tokens <- usage.input_tokens_cache_write, \
           usage.cache_creation_input_tokens, usage.cacheCreationInputTokens, \
           usage.input_token_details.cache_creation
-          reasoning_tokens <- usage.reasoning_tokens, usage.reasoningTokens, \
-          usage.reasoningOutputTokens
+          reasoning_tokens <- usage.reasoning_tokens, usage.reasoningTokens
           cost_usd <- usage.cost_usd, usage.total_cost, usage.costUSD, usage.cost, \
           usage.spend
           session <- session_id, sessionId
@@ -63,34 +54,17 @@ final class ModelUsage implements Dialect {
 
   @Override
   public boolean claims(Fields record) {
-    return !holder(record).isEmpty() || !sums(record).isEmpty();
+    return !holder(record).isEmpty();
   }
 
   @Override
   public void read(Fields record, Sink sink) {
     var usages = holder(record);
-    if (!usages.isEmpty()) {
-      sink.each(models(usages), model -> read(record, usages, model, sink));
+    if (usages.isEmpty()) {
+      sink.leave("no_usage");
       return;
     }
-    var sums = sums(record);
-    if (sums.isEmpty()) {
-      sink.leave("no_usage");
-    }
-    sink.each(sums, sum -> sink.each(models(holder(sum)), model -> readSum(sum, model, sink)));
-  }
-
-  /// What reports add up, if it is by model.
-  private static List<Fields> sums(Fields record) {
-    return REPORTS.stream()
-        .flatMap(name -> record.list(name).stream())
-        .filter(sum -> !holder(sum).isEmpty())
-        .toList();
-  }
-
-  /// Reads the sum of an unknown number of calls.
-  private static void readSum(Fields sum, String model, Sink sink) {
-    sink.call(call(sum, holder(sum), model).with("calls", "0").with("request_id", ""));
+    sink.each(models(usages), model -> read(record, usages, model, sink));
   }
 
   private static void read(Fields record, Fields usages, String model, Sink sink) {

@@ -72,7 +72,16 @@ public record RequestIds(
         continue;
       }
       var identities = new HashSet<List<String>>();
-      rows.forEach(row -> identities.add(identity(row, schema)));
+      for (Row row : rows) {
+        if (isNothing(text(row, schema, Column.OUTPUT_TOKENS))) {
+          differing = true; // the beginning of a stream may count less of the prompt
+        } else {
+          identities.add(identity(row, schema));
+        }
+      }
+      if (identities.isEmpty()) {
+        rows.forEach(row -> identities.add(identity(row, schema)));
+      }
       calls += identities.size();
       alone += identities.size() == 1 ? 1 : 0;
       differing |= rows.stream().anyMatch(row -> isDifferingCopy(rows.getFirst(), row, schema));

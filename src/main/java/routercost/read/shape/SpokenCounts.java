@@ -10,17 +10,21 @@ import java.util.regex.Pattern;
 /// Completion tokens: 500` or `gpt-4o used 1000 prompt + 500 completion tokens, model=gpt-4o`.
 final class SpokenCounts {
   private static final String KIND =
-      "(?:uncached |cached )?(?:input|prompt|output|completion)|cached?(?: read| write| creation)?"
+      "(?:uncached |cached )?(?:input|prompt|output|completion)|cached?(?:[ _](?:read|write|creation))?"
           + "|reasoning|thinking|total";
 
   /// A number, with commas between its thousands or not.
   private static final String NUMBER = "(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?![.\\d])";
 
-  private static final Pattern TOKENS = Pattern.compile("(?i)\\btokens?\\b");
+  private static final Pattern TOKENS = Pattern.compile("(?i)(?:\\b|_)tokens?\\b");
   private static final Pattern MODEL =
       Pattern.compile("(?i)\\bmodel(?:[ _]?(?:name|id))?\\s*[:= ]\\s*[\"'`]?([\\w./:@-]*[\\w)])");
   private static final Pattern NAMED =
-      Pattern.compile("(?i)\\b(" + KIND + ") tokens?(?: used| count)?\\s*[:=]\\s*" + NUMBER);
+      Pattern.compile(
+          "(?i)(?<![\\w.])("
+              + KIND
+              + ")(?: tokens?(?: used| count)?\\s*[:=]|_tokens?\\s*:)\\s*"
+              + NUMBER);
   private static final Pattern COUNTED =
       Pattern.compile("(?i)(?<![\\w.,])" + NUMBER + " (" + KIND + "|in|out)\\b(?!\\s*[:=])");
 
@@ -59,7 +63,7 @@ final class SpokenCounts {
 
   private static String column(String kind) {
     String name =
-        switch (kind.toLowerCase(Locale.ROOT)) {
+        switch (kind.toLowerCase(Locale.ROOT).replace('_', ' ')) {
           case "prompt", "in" -> "input";
           case "completion", "out" -> "output";
           case "cache", "cached", "cache read", "cached input", "cached prompt" -> "cached";

@@ -21,9 +21,10 @@ import routercost.usage.Tally;
 /// twice, or a later part of the same stream. Of copies the largest counts, on the day of the
 /// earliest.
 ///
-/// Copies have one id, model and status, and equal counts or the same prompt and more output. Other
-/// calls of one id are separate calls. Copies that are further apart than the held calls are found
-/// by [SeenIds] if their counts are equal.
+/// Copies have one id, model and status, and equal counts or the same prompt and more output; a
+/// part of a stream that counts no output may count less of the prompt. Other calls of one id are
+/// separate calls. Copies that are further apart than the held calls are found by [SeenIds] if
+/// their counts are equal.
 final class HeldCalls {
   private static final int MOST = 1 << 13;
 
@@ -73,7 +74,9 @@ final class HeldCalls {
       long[] others = later.row.quantities().counts();
       long prompt = TokenCounts.prompt(counts);
       long promptOfOther = TokenCounts.prompt(others);
-      return prompt == promptOfOther
+      boolean isBegun = // the parts of Gemini's stream count tools and caches late
+          prompt < promptOfOther && row.assumed().contains(ParsedRow.Assumption.NO_OUTPUT);
+      return (prompt == promptOfOther || isBegun)
           && (counts[OUTPUT] == others[OUTPUT] ? isEqual(later) : isNear(later));
     }
 
