@@ -137,7 +137,10 @@ public final class CubeJob {
     var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     int partitions = Math.max(arguments.partitions(), context.defaultParallelism());
     var files = context.binaryFiles(String.join(",", arguments.paths()), partitions);
-    return files.map(file -> new Tuple2<>(file._1(), file._2()));
+    // Spark puts files of less than 4 MB together; what moves is where they are, not what is in
+    // them
+    var spread = files.getNumPartitions() < partitions ? files.repartition(partitions) : files;
+    return spread.map(file -> new Tuple2<>(file._1(), file._2()));
   }
 
   private JavaRDD<String> records() {
