@@ -137,8 +137,7 @@ public final class CubeJob {
     var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     int partitions = Math.max(arguments.partitions(), context.defaultParallelism());
     var files = context.binaryFiles(String.join(",", arguments.paths()), partitions);
-    // Spark puts files of less than 4 MB together; what moves is where they are, not what is in
-    // them
+    // Spark puts files of less than 4 MB together; only where they are is moved, not their bytes
     var spread = files.getNumPartitions() < partitions ? files.repartition(partitions) : files;
     return spread.map(file -> new Tuple2<>(file._1(), file._2()));
   }
