@@ -293,4 +293,56 @@ class ShapesTest {
           .satisfies(problem -> assertThat(problem.getMessage()).doesNotContain("secret"));
     }
   }
+
+  /// A trace with its spans in a cell, as Opik and MLflow export it, also repeats their sum.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "id,usage,spans\nt,{'input_tokens':30},[{'model':'m','start_time':'2026-11-20T10:00:00Z',"
+            + "'usage':{'prompt_tokens':30,'completion_tokens':4}}]",
+        "trace_id,spans\nt,[{'span_id':'a','attributes':{'mlflow.spanType':'AGENT'}},"
+            + "{'span_id':'b','start_time_unix_nano':1795168800000000000,'attributes':"
+            + "{'mlflow.llm.model':'m','mlflow.chat.tokenUsage':"
+            + "{'input_tokens':30,'output_tokens':4}}}]",
+      })
+  void callsInAListWithinACellAreFound(String table) {
+    var lines = table.split("\n");
+    assertIsTheCall(
+        ReadCalls.of(
+            lines[0],
+            lines[1].replaceAll("(?<=,)[\\[{].*?[\\]}](?=,\\[|$)", "\"$0\"").replace("'", "\"\"")));
+  }
+
+  @Test
+  void theMessageOfAnAgentInACellIsReadAsItsAgentWritesIt() {
+    String message =
+        "{''type'':''message'',''id'':''%s'',''parentId'':''u'',"
+            + "''timestamp'':''2026-11-20T10:00:00Z'',''message'':{"
+            + "''role'':''assistant'',''provider'':''%s'',''model'':''%s'',''usage'':{''input'':%d,''output'':%d,"
+            + "''cacheRead'':0,''cacheWrite'':0,''totalTokens'':%d,''cost'':{''total'':0}}}}";
+    assertIsTheCall(
+        ReadCalls.of(
+            "seq,event_json",
+            "1,\"" + message.formatted("a", "anthropic", "m", 30, 4, 34).replace('\'', '"') + '"',
+            "2,\""
+                + message.formatted("b", "openclaw", "delivery-mirror", 0, 0, 0).replace('\'', '"')
+                + '"'));
+  }
+
+  @Test
+  void aMessageThatCountsAsNoProviderDoesIsNoResponseOfAnthropic() {
+    assertIsTheCall(
+        ReadCalls.of(
+            "{\"ts\":\"2026-11-20T10:00:00Z\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"m\","
+                + "\"usage\":{\"input\":30,\"output\":4,\"cacheRead\":0,\"totalTokens\":34}}"));
+  }
+
+  @Test
+  void callsOfAnInterfaceAreCountedRatherThanMessages() {
+    var reading =
+        ReadCalls.of(
+            "started_at,model,message_count,input_tokens,output_tokens,api_call_count",
+            "2026-11-20T10:00:00Z,m,9,30,4,2");
+    assertThat(reading.count(Meter.CALLS)).isEqualTo(2);
+  }
 }

@@ -81,7 +81,7 @@ final class Anthropic {
 
     private static boolean isMessage(Fields object) {
       return object.text("type").equals("message")
-          && object.has("usage")
+          && Responses.areCounts(object.at("usage"))
           && object.text("role").equals("assistant");
     }
 

@@ -45,6 +45,11 @@ final class Responses {
     return parts;
   }
 
+  /// Whether an object of usage has a count of the Messages API.
+  static boolean areCounts(Fields usage) {
+    return COUNTS.stream().anyMatch(usage::has);
+  }
+
   private List<CallRow> parts() {
     var sampled = new ArrayList<Fields>();
     var others = new ArrayList<Fields>();

@@ -117,11 +117,16 @@ public record RecordPaths(Exports exports, Set<String> requested, Predicate<Samp
           around.addAll(FlatRow.of(0, record.without(step.name())).names());
         }
       }
+      var inside = fit(fit.path(), alone);
       boolean wraps =
           RecordPath.areSeveral(alone)
+              || inside
+                  .flatMap(Fit::export)
+                  .filter(format -> LogFormat.isAgent(format.id()))
+                  .isPresent()
               || around.stream()
                   .allMatch(name -> AROUND.containsAll(Vocabulary.builtIn().columns(name)));
-      if (!alone.isEmpty() && wraps && fit(fit.path(), alone).isPresent()) {
+      if (!alone.isEmpty() && wraps && inside.isPresent()) {
         RecordPath path = fit.path().then(step);
         var deeper = records(path, objects);
         var found = fit(path, deeper);

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import routercost.read.exports.Fields;
 
 /// Records with the types of databases and JSON within texts resolved: `{"$numberLong": "5"}` of
-/// MongoDB and `{"N": "5"}` of DynamoDB are 5, and a text that is a JSON object is that object.
+/// MongoDB and `{"N": "5"}` of DynamoDB are 5, and a text that is a JSON object, or a list of them,
+/// is that.
 final class TypedJson {
   /// Texts of people and models, which may look like records and are none.
   private static final Set<String> CONTENT =
@@ -102,6 +103,9 @@ final class TypedJson {
     if (LINES.contains(name)) {
       inner = EmbeddedRecord.in(text).map(EmbeddedRecord::fields);
     } else if (!CONTENT.contains(name)) {
+      if (text.startsWith("[{") && Fields.parsed(text).orElse("") instanceof List<?> items) {
+        return each(name, items);
+      }
       inner = EmbeddedRecord.whole(text).or(() -> WebResponse.streamed(text));
     }
     return inner.<Object>map(TypedJson::resolved).orElse(text);
