@@ -306,7 +306,7 @@ class ShapesTest {
             + "{'input_tokens':30,'output_tokens':4}}}]",
       })
   void callsInAListWithinACellAreFound(String table) {
-    var lines = table.split("\n");
+    var lines = table.split("\n", -1);
     assertIsTheCall(
         ReadCalls.of(
             lines[0],
