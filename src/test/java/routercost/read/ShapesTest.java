@@ -323,7 +323,7 @@ class ShapesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "'metadata':{'model':'x','system':{'input_tokens':0,'cached_tokens':0}}",
+        "'metadata':'{@model@:@x@,@system@:{@input_tokens@:0,@cached_tokens@:0}}'",
         "'input':{'amount':5,'description':'a chair'}"
       })
   void theCallsOfATraceOutrankWhatIsAroundThem(String around) {
@@ -334,6 +334,7 @@ class ShapesTest {
         ReadCalls.of(
             "{'trace':{'id':'t',%s,'observations':['o']},'observations':[%s]}"
                 .formatted(around, observation)
-                .replace('\'', '"')));
+                .replace('\'', '"')
+                .replace("@", "\\\"")));
   }
 }
