@@ -55,7 +55,14 @@ final class ShapeSniffer {
   }
 
   /// The way to the calls of an input.
-  private record Shape(Container container, RecordPath path, RecordPaths.Fit fit, String note) {}
+  private record Shape(Container container, RecordPath path, RecordPaths.Fit fit, String note) {
+    /// Whether its records name the export that they are of, rather than only look like one.
+    private boolean isNamed() {
+      return fit.export()
+          .filter(format -> format != LogFormat.MODEL_USAGE && format != LogFormat.TOKEN_TYPES)
+          .isPresent();
+    }
+  }
 
   /// The first objects of an input, and how many places hold none.
   private static final class Objects implements ExportRecords.Receiver {
@@ -111,9 +118,8 @@ final class ShapeSniffer {
       names = RecordPaths.names(objects);
       boolean isArchive =
           names.contains("log.entries[].status_code"); // may hold other requests alone
-      if (isArchive || ForeignFile.of(names, head).isEmpty()) {
-        shape = shape(values, objects, "");
-      }
+      boolean isForeign = !isArchive && ForeignFile.of(names, head).isPresent();
+      shape = shape(values, objects, "").filter(found -> !isForeign || found.isNamed());
     } else {
       shape = inText(head);
     }

@@ -408,4 +408,31 @@ class AgentLogsTest {
     assertThat(used.total().of(Meter.OUTPUT)).isEqualByComparingTo(String.valueOf(output));
     assertThat(reading.rejects()).isEmpty();
   }
+
+  @Test
+  void aStepOfARunOfOpencodeIsACallOfAModelThatIsNotSaid() {
+    String event =
+        "{\"type\":\"step_finish\",\"timestamp\":1795168800000,\"sessionID\":\"s\",\"part\":{\"id\":\"%s\","
+            + "\"messageID\":\"m\",\"sessionID\":\"s\",\"type\":\"step-finish\",\"tokens\":{\"input\":5,"
+            + "\"output\":1,\"reasoning\":0,\"cache\":{\"read\":2,\"write\":0}}}}";
+    var lines = new String[] {event.formatted("p1"), event.formatted("p2")};
+    var used = ReadCalls.of(lines).tally().used();
+    assertThat(used.total().of(Meter.CALLS)).isEqualByComparingTo("2");
+    assertThat(used.total().of(Meter.INPUT)).isEqualByComparingTo("10");
+    assertThat(used.total().of(Meter.CACHE_READ)).isEqualByComparingTo("4");
+    assertThat(used.cells().firstKey().model()).isEqualTo("(unknown)");
+    var mapped = ReadCalls.of(ReadCalls.mapped(Map.of("model", "=m")), lines);
+    assertThat(mapped.tally().used().cells().firstKey().model()).isEqualTo("m");
+  }
+
+  /// Other agents begin a session as pi does.
+  @Test
+  void aSessionWithoutTheTimeOfPiIsNoneOfPi() {
+    var reading =
+        ReadCalls.of(
+            "{\"type\":\"session\",\"version\":0,\"id\":\"x\",\"createdAt\":1795168800000,\"cwd\":\"/w\"}",
+            "{\"type\":\"assistant/message\",\"time\":1795168800000,\"data\":{\"message\":{\"source\":"
+                + "{\"model\":\"m\"}},\"usage\":{\"inputTokens\":5,\"outputTokens\":1}}}");
+    assertThat(reading.count(Meter.INPUT)).isEqualTo(5);
+  }
 }

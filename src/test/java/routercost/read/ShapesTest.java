@@ -345,4 +345,23 @@ class ShapesTest {
             "2026-11-20T10:00:00Z,m,9,30,4,2");
     assertThat(reading.count(Meter.CALLS)).isEqualTo(2);
   }
+
+  /// A trace whose agent tells of a model and counts, and one about invoices.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'metadata':'{@model@:@x@,@system@:{@input_tokens@:0,@cached_tokens@:0}}'",
+        "'input':{'amount':5,'description':'a chair'}"
+      })
+  void theCallsOfATraceOutrankWhatIsAroundThem(String around) {
+    var observation =
+        "{'id':'o','traceId':'t','type':'GENERATION','startTime':'2026-11-20T10:00:00Z','model':'m',"
+            + "'usageDetails':{'input':30,'output':4,'total':34}}";
+    assertIsTheCall(
+        ReadCalls.of(
+            "{'trace':{'id':'t',%s,'observations':['o']},'observations':[%s]}"
+                .formatted(around, observation)
+                .replace('\'', '"')
+                .replace("@", "\\\"")));
+  }
 }

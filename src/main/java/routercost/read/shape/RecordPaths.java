@@ -101,6 +101,15 @@ public record RecordPaths(Exports exports, Set<String> requested, Predicate<Samp
     if (fit.export().isPresent()) {
       return fit;
     }
+    if (records.size() == 1) { // a document: its lists say more than what is around them
+      for (RecordPath.Step step : RecordPath.steps(records)) {
+        RecordPath path = fit.path().then(step);
+        var listed = fit(path, records(path, objects)).filter(found -> found.export().isPresent());
+        if (step.list() && listed.isPresent()) {
+          return listed.get();
+        }
+      }
+    }
     if (RecordPath.areSeveral(records)) {
       RecordPath path = fit.path().then(RecordPath.Step.EACH);
       var several = fit(path, records(path, objects));
