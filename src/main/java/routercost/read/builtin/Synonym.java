@@ -32,8 +32,12 @@ public record Synonym(Column column, int rank, Set<Note> notes, CostUnit unit) {
 
   /// This name where it says that it is a sum, as in `total_input_tokens`.
   Synonym summed() {
-    var sum = EnumSet.of(Note.SUM, notes.toArray(Note[]::new));
-    return new Synonym(column, rank + AFTER_OTHERS, sum, unit);
+    return new Synonym(column, rank + AFTER_OTHERS, with(Note.SUM).notes, unit);
+  }
+
+  /// This name with one more property.
+  Synonym with(Note note) {
+    return new Synonym(column, rank, EnumSet.of(note, notes.toArray(Note[]::new)), unit);
   }
 
   public boolean has(Note note) {

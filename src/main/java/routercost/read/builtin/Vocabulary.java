@@ -24,6 +24,9 @@ public final class Vocabulary {
   /// The path of what all steps of an answer of the AI SDK used; its `usage` is of the last.
   public static final String ALL_STEPS = "totalUsage.";
 
+  private static final Pattern INPUT_DETAILS =
+      Pattern.compile("(?i)(?:input|prompt)_?(?:tokens?_?)?details");
+
   /// How queries name sums.
   private static final List<String> SUMS = List.of("sum", "total");
 
@@ -99,7 +102,10 @@ public final class Vocabulary {
       String part = String.join(".", segments.subList(longest - length, longest));
       List<Match> found = known(part, longest - length);
       if (!found.isEmpty()) {
-        return found;
+        int holder = longest - length - 1;
+        return holder >= 0 && INPUT_DETAILS.matcher(segments.get(holder)).matches()
+            ? found.stream().map(Match::within).toList()
+            : found;
       }
     }
     return List.of();
@@ -128,7 +134,14 @@ public final class Vocabulary {
   /// A synonym found for a header.
   ///
   /// @param ignored how many leading segments of the path had to be ignored
-  public record Match(Synonym synonym, int ignored) {}
+  public record Match(Synonym synonym, int ignored) {
+    /// This match of a name among the details of the input, of which cached tokens are a part.
+    private Match within() {
+      return synonym.column() == Column.CACHE_READ_TOKENS
+          ? new Match(synonym.with(Synonym.Note.INCLUDES_CACHE), ignored)
+          : this;
+    }
+  }
 
   private List<Match> known(String part, int ignored) {
     var known = new ArrayList<Match>();

@@ -7,7 +7,14 @@ import java.util.stream.Stream;
 /// Each model is a call of its own.
 final class ModelUsage implements Dialect {
   private static final List<String> HOLDERS =
-      List.of("model_usage", "modelUsage", "usage_by_model", "usageByModel", "by_model", "models");
+      List.of(
+          "model_usage",
+          "modelUsage",
+          "usage_by_model",
+          "usageByModel",
+          "by_model",
+          "models",
+          "usage_excluding_cached_inference");
 
   /// Fields that hold the usage of one model as a rule, and of several where their names are
   /// models.
