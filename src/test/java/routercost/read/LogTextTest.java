@@ -220,6 +220,7 @@ class LogTextTest {
         "Call finished. Model: claude-opus-5-5, Prompt tokens: 1,000, Completion tokens: 7, Cost: $1",
         "model=claude-opus-5-5 prompt tokens: 1000, completion tokens: 7",
         "done: model: claude-opus-5-5 (prompt_tokens: 1000, completion_tokens: 7)",
+        "INFO model: claude-opus-5-5, prompt tokens: 1000, completion tokens: 7",
         "- INFO - Model: claude-opus-5-5 | Input tokens: 1000 | Output tokens: 7",
       })
   void valuesWithLabelsInASentenceAreARecord(String sentence) {
