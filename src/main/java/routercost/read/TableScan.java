@@ -189,11 +189,6 @@ final class TableScan {
     }
 
     @Override
-    public boolean isOdd(byte[] bytes, int from, int to) {
-      return false;
-    }
-
-    @Override
     public ColumnLayout plan(List<String> paths) {
       return new ColumnLayout(schema.columns(paths), habits, selection);
     }

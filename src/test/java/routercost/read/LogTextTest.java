@@ -197,9 +197,7 @@ class LogTextTest {
       })
   void objectsThatProgramsPrintAreRecords(String printed) {
     var line = "2026-10-01T10:00:00Z  INFO 1 --- [main] app : " + printed;
-    var reading = ReadCalls.of(line, "2026-10-01T10:00:00Z  INFO ready", line);
-    assertThat(input(reading)).isEqualByComparingTo("10");
-    assertThat(reading.tally().used().total().of(Meter.OUTPUT)).isEqualByComparingTo("2");
+    assertCounts(ReadCalls.of(line, "2026-10-01T10:00:00Z  INFO ready", line), "10", "2");
   }
 
   @Test
@@ -225,8 +223,11 @@ class LogTextTest {
       })
   void valuesWithLabelsInASentenceAreARecord(String sentence) {
     var line = "2026-10-01T10:00:00Z " + sentence;
-    var reading = ReadCalls.of(line, "2026-10-01T10:00:00Z tokens: none", line);
-    assertThat(input(reading)).isEqualByComparingTo("2000");
-    assertThat(reading.tally().used().total().of(Meter.OUTPUT)).isEqualByComparingTo("14");
+    assertCounts(ReadCalls.of(line, "2026-10-01T10:00:00Z tokens: none", line), "2000", "14");
+  }
+
+  private static void assertCounts(ReadCalls reading, String input, String output) {
+    assertThat(input(reading)).isEqualByComparingTo(input);
+    assertThat(reading.tally().used().total().of(Meter.OUTPUT)).isEqualByComparingTo(output);
   }
 }

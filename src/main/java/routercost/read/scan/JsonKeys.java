@@ -47,7 +47,9 @@ public final class JsonKeys {
 
     /// Whether an object that has this key anywhere in what is passed over is left to the careful
     /// reading.
-    boolean isOdd(byte[] bytes, int from, int to);
+    default boolean isOdd(byte[] bytes, int from, int to) {
+      return false;
+    }
 
     /// How an object with values at these paths is read; null if only the careful reading can tell.
     @Nullable ColumnLayout plan(List<String> paths);

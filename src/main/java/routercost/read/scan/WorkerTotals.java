@@ -94,9 +94,7 @@ public final class WorkerTotals {
 
   /// Adds how long a call took that counts and did not fail.
   void took(int cell, long[] counts, long milliseconds, int sign) {
-    if (cell >= latencies.length) {
-      latencies = Arrays.copyOf(latencies, Math.max(2 * latencies.length, cell + 1));
-    }
+    latencies = reaching(cell, latencies);
     Latencies.Sums known = latencies[cell];
     if (known == null) {
       known = new Latencies.Sums();
@@ -183,15 +181,18 @@ public final class WorkerTotals {
   }
 
   private LoggedCostComparison check(LoggedCostCheck of, int cell) {
-    if (cell >= checks.length) {
-      checks = Arrays.copyOf(checks, Math.max(2 * checks.length, cell + 1));
-    }
+    checks = reaching(cell, checks);
     LoggedCostComparison known = checks[cell];
     if (known == null) {
       known = of.under(used.key(cell));
       checks[cell] = known;
     }
     return known;
+  }
+
+  /// What is kept for each cell, in a longer array if this one has no such cell.
+  private static <T> @Nullable T[] reaching(int cell, @Nullable T[] cells) {
+    return cell < cells.length ? cells : Arrays.copyOf(cells, Math.max(2 * cells.length, cell + 1));
   }
 
   /// The key of a cell.

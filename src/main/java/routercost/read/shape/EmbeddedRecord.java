@@ -54,7 +54,7 @@ record EmbeddedRecord(String before, Fields fields) {
       text = text.substring(0, text.length() - 1); // an event of Fluent Bit: [time, {…}]
     }
     if (!mayEnd(text) && !isOfCall(text)) {
-      return told(text);
+      return pairsOrWords(text);
     }
     var beginning = BEGINNING.matcher(text);
     Optional<EmbeddedRecord> first = Optional.empty();
@@ -74,11 +74,11 @@ record EmbeddedRecord(String before, Fields fields) {
         from = beginning.start() + end;
       }
     }
-    return first.isPresent() ? first : told(text);
+    return first.isPresent() ? first : pairsOrWords(text);
   }
 
-  /// The pairs of a text, or the counts that it tells in words beside them.
-  private static Optional<EmbeddedRecord> told(String text) {
+  /// The pairs of a text, or the counts that it gives in words beside them.
+  private static Optional<EmbeddedRecord> pairsOrWords(String text) {
     return SpokenCounts.in(text)
         .map(
             counts -> {

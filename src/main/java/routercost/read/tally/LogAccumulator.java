@@ -18,7 +18,7 @@ import routercost.read.exports.LogFormat;
 import routercost.read.schema.Origin;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RowCounts;
-import routercost.read.tally.CallListener.Call;
+import routercost.read.schema.Timing;
 import routercost.read.value.Period;
 import routercost.usage.Meter;
 import routercost.usage.MomentTally;
@@ -266,17 +266,17 @@ public final class LogAccumulator implements Closeable {
   /// Passes a call that counts to the listener, as far as its task and day are known by now, and
   /// adds the time it took.
   void tell(Origin origin, ParsedRow row) {
-    if (latencies.isPresent() && row.key().status() == Status.OK) {
-      var sums = latencies.get();
-      long answer = row.quantities().counts()[OUTPUT];
-      row.timing()
-          .get()
-          .took()
-          .ifPresent(took -> sums.at(row.key()).add(answer, took.toMillis(), 1));
+    if (!asksForTiming() || isOutside(row.key())) {
+      return;
     }
-    if (listener.isPresent() && !isOutside(row.key())) {
+    Timing timing = row.timing().get();
+    if (latencies.isPresent() && timing.took().isPresent() && row.key().status() == Status.OK) {
+      long answer = row.quantities().counts()[OUTPUT];
+      latencies.get().at(row.key()).add(answer, timing.took().get().toMillis(), 1);
+    }
+    if (listener.isPresent()) {
       var slice = new Slice(named(row.key()), row.slice().usage());
-      listener.get().used(new Call(origin, slice, row.loggedUsd(), row.timing().get()));
+      listener.get().used(new CallListener.Call(origin, slice, row.loggedUsd(), timing));
     }
   }
 

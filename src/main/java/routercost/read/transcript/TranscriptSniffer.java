@@ -81,11 +81,6 @@ public final class TranscriptSniffer implements JsonKeys.Naming {
   }
 
   @Override
-  public boolean isOdd(byte[] bytes, int from, int to) {
-    return false;
-  }
-
-  @Override
   public @Nullable ColumnLayout plan(List<String> paths) {
     return null;
   }
